@@ -1,0 +1,128 @@
+//! The one place of this crate that touches the file system: a folder of YAML into [`Sources`].
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::Diagnostic;
+use crate::location::Location;
+use crate::parallel;
+use crate::rules;
+use crate::source::{SETTINGS_FILE, Source, Sources};
+
+/// A file larger than this, in bytes, is refused: the largest real page is a hundredth of it.
+pub const MAX_FILE_BYTES: u64 = 1 << 20;
+
+/// A folder that was read, and what stood in the way.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// The files that could be read.
+    pub sources: Sources,
+    /// The files and folders that could not.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads every `*.yaml` and `*.yml` file below a folder, in parallel where the feature is on. Hidden files and folders are skipped.
+///
+/// `shown` is how reports name the folder. Nothing fails: what cannot be read is a problem of its own.
+///
+/// ```no_run
+/// let folder = errdex_generator::folder::read("catalog".as_ref(), "catalog");
+/// let checked = errdex_generator::check(folder);
+/// assert!(!checked.report.has_errors());
+/// ```
+#[must_use]
+pub fn read(root: &Path, shown: &str) -> Folder {
+    let mut problems = Vec::new();
+    let mut paths: Vec<(String, PathBuf)> = Vec::new();
+    if let Err(error) = fs::read_dir(root) {
+        problems.push(match error.kind() {
+            io::ErrorKind::NotFound => missing_folder(),
+            io::ErrorKind::NotADirectory => not_a_folder(),
+            _ => unreadable("", &error),
+        });
+        return Folder { sources: Sources { root: shown.to_owned(), files: Vec::new() }, problems };
+    }
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) => {
+                let is_yaml = entry.path().extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+                if is_yaml && !entry.file_type().is_dir() {
+                    match relative(root, entry.path()) {
+                        Ok(path) => paths.push((path, entry.into_path())),
+                        Err(lossy) => problems.push(
+                            Diagnostic::new(&rules::UNREADABLE_FILE, "the name of this file is not UTF-8", Location::Path(lossy))
+                                .help("rename the file: letters, digits, `-`, `_` and `.` are safe everywhere"),
+                        ),
+                    }
+                }
+            }
+            Err(error) => {
+                let path = error.path().map_or_else(String::new, |path| relative(root, path).unwrap_or_else(|lossy| lossy));
+                problems.push(if let Some(ancestor) = error.loop_ancestor() {
+                    let ancestor = relative(root, ancestor).unwrap_or_else(|lossy| lossy);
+                    let to = if ancestor.is_empty() { "the catalog itself".to_owned() } else { format!("`{ancestor}`") };
+                    Diagnostic::new(&rules::SYMLINK_LOOP, format!("this link leads back to {to}"), Location::Path(path))
+                        .help("remove the link, or point it at a folder outside this one")
+                } else {
+                    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("it cannot be listed"));
+                    unreadable(&path, &error)
+                });
+            }
+        }
+    }
+    paths.sort();
+    let read = parallel::map(&paths, |(path, full)| read_file(path, full));
+    let mut files = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(source) => files.push(source),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    Folder { sources: Sources::from_files(shown, files), problems }
+}
+
+fn read_file(path: &str, full: &Path) -> Result<Source, Box<Diagnostic>> {
+    let metadata = fs::metadata(full).map_err(|error| unreadable(path, &error))?;
+    if !metadata.is_file() {
+        return Err(unreadable(path, &io::Error::other("it is not a regular file")).into());
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        let message = format!("this file has {} bytes; at most {MAX_FILE_BYTES} are read", metadata.len());
+        return Err(Diagnostic::new(&rules::OVERSIZE_FILE, message, Location::Path(path.to_owned()))
+            .help("give each error a file of its own")
+            .into());
+    }
+    fs::read(full).map(|bytes| Source::new(path, bytes)).map_err(|error| unreadable(path, &error).into())
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    // The operating system's number is the same in every language; its sentence is kept for what it adds.
+    Diagnostic::new(&rules::UNREADABLE_FILE, format!("this cannot be read: {error}"), Location::Path(path.to_owned()))
+        .help("check that it exists and that you may read it")
+}
+
+fn missing_folder() -> Diagnostic {
+    Diagnostic::new(&rules::MISSING_CATALOG, "there is no such folder", Location::Path(String::new()))
+        .help("name the folder that holds `catalog.yaml` with `--catalog DIR`, or make one with `errdex init`")
+}
+
+fn not_a_folder() -> Diagnostic {
+    Diagnostic::new(&rules::MISSING_CATALOG, "this is a file; a catalog is a folder", Location::Path(String::new()))
+        .help(format!("name the folder that holds `{SETTINGS_FILE}`"))
+}
+
+/// The path below the root with `/`, or its nearest readable form where it is not UTF-8.
+fn relative(root: &Path, path: &Path) -> Result<String, String> {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts = below.components().filter_map(|component| match component {
+        Component::Normal(part) => Some(part),
+        _ => None,
+    });
+    let lossless = parts.clone().map(|part| part.to_str()).collect::<Option<Vec<_>>>().map(|parts| parts.join("/"));
+    lossless.ok_or_else(|| parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+}

@@ -1,0 +1,1 @@
+//! The Rust of a catalog: enum, tables, impls.

@@ -1,0 +1,1 @@
+//! Whether code parses as its language.

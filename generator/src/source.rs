@@ -1,0 +1,102 @@
+//! The files of a catalog, in memory.
+
+use std::ops::Range;
+
+use crate::location::{Location, Part};
+use crate::yaml::SpanTree;
+
+/// The settings file's name, at the root of a catalog.
+pub const SETTINGS_FILE: &str = "catalog.yaml";
+
+/// The files of a catalog, sorted by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The catalog's folder, as reports show it; empty for the current one.
+    pub root: String,
+    /// Every file, sorted by path.
+    pub files: Vec<Source>,
+}
+
+/// A file of a catalog.
+#[derive(Debug)]
+pub struct Source {
+    /// Its path below the catalog, with `/`.
+    pub path: String,
+    /// Its text; bytes that are not UTF-8 are replaced.
+    pub text: String,
+    /// The first bytes that are not UTF-8.
+    pub invalid_utf8: Option<Range<usize>>,
+}
+
+impl Source {
+    /// A file from its bytes.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let path = path.into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Self { path, text, invalid_utf8: None },
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                // The replacement character takes three bytes.
+                let invalid_utf8 = Some(start..(start + 3).min(text.len()));
+                Self { path, text, invalid_utf8 }
+            }
+        }
+    }
+}
+
+impl Sources {
+    /// Sources from memory, sorted. For tests and for callers that do not read a folder.
+    #[must_use]
+    pub fn from_files(root: impl Into<String>, mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { root: root.into(), files }
+    }
+
+    /// A path below the catalog, as reports show it.
+    #[must_use]
+    pub fn display(&self, path: &str) -> String {
+        if self.root.is_empty() || self.root == "." { path.to_owned() } else { format!("{}/{path}", self.root.trim_end_matches('/')) }
+    }
+}
+
+/// Turns symbolic locations into bytes; each file is followed at most once.
+#[derive(Debug)]
+pub(crate) struct Locator<'a> {
+    sources: &'a Sources,
+    trees: std::collections::HashMap<u32, SpanTree>,
+}
+
+impl<'a> Locator<'a> {
+    pub(crate) fn new(sources: &'a Sources) -> Self {
+        Self { sources, trees: std::collections::HashMap::new() }
+    }
+
+    /// The file's number, where it is one of the sources, and the bytes.
+    pub(crate) fn find(&mut self, location: &Location) -> (Option<u32>, Range<usize>) {
+        match location {
+            Location::Path(_) => (None, 0..0),
+            Location::File(file) => (Some(*file), 0..0),
+            Location::Bytes(file, bytes) => (Some(*file), bytes.clone()),
+            Location::Route { file, document, route, part } => {
+                let Some(source) = self.sources.files.get(*file as usize) else { return (None, 0..0) };
+                let tree = self.trees.entry(*file).or_insert_with(|| SpanTree::of(&source.text));
+                let bytes = tree.find(*document as usize, route, *part == Part::Key);
+                let bytes = match part {
+                    Part::Text(needle, nth) => find_text(&source.text, &bytes, needle, *nth).unwrap_or(bytes),
+                    Part::Value | Part::Key => bytes,
+                };
+                (Some(*file), bytes)
+            }
+        }
+    }
+}
+
+/// The nth occurrence of a text within some bytes. A text that is written with escapes is not found as such; its value stands for it.
+fn find_text(text: &str, within: &Range<usize>, needle: &str, nth: usize) -> Option<Range<usize>> {
+    let raw = text.get(within.clone())?;
+    let (offset, _) = raw.match_indices(needle).nth(nth)?;
+    let start = within.start + offset;
+    (!needle.is_empty()).then(|| start..start + needle.len())
+}

@@ -1,0 +1,151 @@
+//! Routes to bytes: a tree of positions, made from parser events for the files that a report names.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser};
+
+use crate::location::Step;
+
+/// The positions of everything in a file.
+#[derive(Debug)]
+pub(crate) struct SpanTree {
+    documents: Vec<Place>,
+    /// Every scalar's bytes, in order; what lies outside is YAML's own punctuation, comments and spaces.
+    pub(crate) scalars: Vec<Range<usize>>,
+    /// The byte up to which the file could be followed.
+    pub(crate) end: usize,
+}
+
+#[derive(Debug)]
+struct Place {
+    bytes: Range<usize>,
+    children: Children,
+}
+
+#[derive(Debug)]
+enum Children {
+    None,
+    Items(Vec<Place>),
+    Entries(Vec<(String, Range<usize>, Place)>),
+}
+
+/// A collection whose end has not been seen.
+struct Open {
+    start: usize,
+    children: Children,
+    key: Option<(String, Range<usize>)>,
+}
+
+impl SpanTree {
+    /// Follows a file as far as it parses.
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes_of = ByteIndex::of(text);
+        let mut tree = Self { documents: Vec::new(), scalars: Vec::new(), end: text.len() };
+        let mut open: Vec<Open> = Vec::new();
+        let mut end = 0;
+        for event in Parser::new_from_str(text) {
+            let Ok((event, span)) = event else {
+                tree.end = end;
+                break;
+            };
+            let bytes = trim(text, bytes_of.byte(span.start.index())..bytes_of.byte(span.end.index()));
+            end = bytes.end;
+            let (text_of_scalar, done) = match event {
+                Event::Scalar(value, ..) => {
+                    tree.scalars.push(bytes.clone());
+                    (Some(value.into_owned()), Place { bytes, children: Children::None })
+                }
+                Event::Alias(_) => (None, Place { bytes, children: Children::None }),
+                Event::SequenceStart(..) => {
+                    open.push(Open { start: bytes.start, children: Children::Items(Vec::new()), key: None });
+                    continue;
+                }
+                Event::MappingStart(..) => {
+                    open.push(Open { start: bytes.start, children: Children::Entries(Vec::new()), key: None });
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    let Some(Open { start, children, .. }) = open.pop() else { continue };
+                    let last = match &children {
+                        Children::Items(items) => items.last().map(|place| place.bytes.end),
+                        Children::Entries(entries) => entries.last().map(|(_, _, place)| place.bytes.end),
+                        Children::None => None,
+                    };
+                    let end = bytes.end.max(last.unwrap_or(start));
+                    let end = if bytes.is_empty() { last.unwrap_or(start) } else { end };
+                    (None, Place { bytes: start..end.max(start), children })
+                }
+                _ => continue,
+            };
+            tree.place(&mut open, text_of_scalar, done);
+        }
+        while let Some(Open { start, children, .. }) = open.pop() {
+            tree.place(&mut open, None, Place { bytes: start..tree.end.max(start), children });
+        }
+        tree
+    }
+
+    fn place(&mut self, open: &mut [Open], scalar: Option<String>, done: Place) {
+        match open.last_mut() {
+            None => self.documents.push(done),
+            Some(Open { children: Children::Items(items), .. }) => items.push(done),
+            Some(Open { children: Children::Entries(entries), key, .. }) => match key.take() {
+                None => *key = Some((scalar.unwrap_or_default(), done.bytes)),
+                Some((name, bytes)) => entries.push((name, bytes, done)),
+            },
+            Some(_) => {}
+        }
+    }
+
+    /// The bytes of the value at the end of a route, or of its key; the nearest thing around it where the route breaks off.
+    pub(crate) fn find(&self, document: usize, route: &[Step], key: bool) -> Range<usize> {
+        let Some(mut place) = self.documents.get(document) else { return self.end..self.end };
+        let mut last_key = None;
+        for step in route {
+            let next = match (step, &place.children) {
+                (Step::Index(index), Children::Items(items)) => items.get(*index as usize).map(|item| (None, item)),
+                (Step::Key(name, nth), Children::Entries(entries)) => entries
+                    .iter()
+                    .filter(|(candidate, _, _)| candidate == name)
+                    .nth(usize::from(*nth))
+                    .map(|(_, key, value)| (Some(key), value)),
+                _ => None,
+            };
+            let Some((key, value)) = next else { break };
+            last_key = key.or(last_key);
+            place = value;
+        }
+        match last_key {
+            // An empty value has no bytes of its own: its key stands for it.
+            Some(bytes) if key || place.bytes.is_empty() => bytes.clone(),
+            _ => place.bytes.clone(),
+        }
+    }
+}
+
+/// Leaves out line breaks and spaces at the end of a span.
+fn trim(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let kept = text.get(bytes.clone()).map_or(0, |part| part.trim_end().len());
+    bytes.start..bytes.start + kept
+}
+
+/// The parser counts characters; everything here counts bytes.
+struct ByteIndex {
+    /// Byte of each character, where the text is not ASCII.
+    starts: Option<Vec<usize>>,
+    length: usize,
+}
+
+impl ByteIndex {
+    fn of(text: &str) -> Self {
+        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte).collect());
+        Self { starts, length: text.len() }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.starts {
+            None => character.min(self.length),
+            Some(starts) => starts.get(character).copied().unwrap_or(self.length),
+        }
+    }
+}

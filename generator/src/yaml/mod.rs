@@ -1,0 +1,14 @@
+//! YAML as the catalog uses it: one pass into [`Node`] trees, and, only when something is reported, a second look for positions.
+
+mod locate;
+mod node;
+mod scan;
+
+pub use node::Node;
+
+pub(crate) use locate::SpanTree;
+pub(crate) use node::{ReadError, read_documents};
+pub(crate) use scan::{Forbidden, ForbiddenKind, forbidden};
+
+/// Collections may lie this deep inside each other. The deepest thing a catalog needs lies 6 deep.
+pub(crate) const MAX_DEPTH: usize = 24;

@@ -1,0 +1,134 @@
+//! What YAML allows and a catalog does not: anchors, aliases, tags and tabs.
+//!
+//! A look at the bytes finds the few files that may hold one; only those are parsed a second time to be sure.
+
+use std::ops::Range;
+
+use super::SpanTree;
+
+/// A piece of YAML that a catalog refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Forbidden {
+    /// What it is.
+    pub(crate) kind: ForbiddenKind,
+    /// Where it stands.
+    pub(crate) bytes: Range<usize>,
+}
+
+/// The pieces of YAML that a catalog refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ForbiddenKind {
+    /// `&name`
+    Anchor,
+    /// `*name`
+    Alias,
+    /// `!name`
+    Tag,
+    /// A tab that indents or separates.
+    Tab,
+}
+
+/// Every forbidden piece of a file, in order.
+pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
+    let suspects = suspects(text);
+    if suspects.is_empty() {
+        return suspects;
+    }
+    let tree = SpanTree::of(text);
+    let inside_scalar = |at: usize| {
+        let after = tree.scalars.partition_point(|scalar| scalar.start <= at);
+        after > 0 && tree.scalars[after - 1].contains(&at)
+    };
+    let in_comment = |at: usize| {
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        text[line..at].match_indices('#').any(|(offset, _)| {
+            let hash = line + offset;
+            !inside_scalar(hash) && (hash == line || text.as_bytes()[hash - 1].is_ascii_whitespace())
+        })
+    };
+    suspects
+        .into_iter()
+        .filter(|suspect| {
+            // A tab in the indentation is what stops the parser, so it counts wherever the parser came to a halt.
+            let reached = suspect.bytes.start <= tree.end || suspect.kind == ForbiddenKind::Tab;
+            reached && !inside_scalar(suspect.bytes.start) && !in_comment(suspect.bytes.start)
+        })
+        .collect()
+}
+
+/// Everything that looks forbidden to someone who does not know where scalars begin and end.
+fn suspects(text: &str) -> Vec<Forbidden> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let kind = match byte {
+            b'\t' => ForbiddenKind::Tab,
+            b'&' => ForbiddenKind::Anchor,
+            b'*' => ForbiddenKind::Alias,
+            b'!' => ForbiddenKind::Tag,
+            _ => continue,
+        };
+        if kind == ForbiddenKind::Tab {
+            let run = bytes[at..].iter().take_while(|byte| **byte == b'\t').count();
+            if at == 0 || bytes[at - 1] != b'\t' {
+                found.push(Forbidden { kind, bytes: at..at + run });
+            }
+            continue;
+        }
+        let name = bytes[at + 1..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !b",[]{}".contains(byte)).count();
+        if starts_node(&bytes[..at]) && (name > 0 || kind == ForbiddenKind::Tag) {
+            found.push(Forbidden { kind, bytes: at..at + 1 + name });
+        }
+    }
+    found
+}
+
+/// Whether a YAML node can start after these bytes: at a line's start, or after an indicator and a space.
+fn starts_node(before: &[u8]) -> bool {
+    let trimmed = before.trim_ascii_end();
+    let line_start =
+        before.len() == trimmed.len() + before[trimmed.len()..].iter().filter(|byte| **byte != b'\n').count() && !trimmed.is_empty();
+    if !line_start {
+        return true;
+    }
+    let spaced = before.len() > trimmed.len();
+    match trimmed.last() {
+        None => true,
+        Some(b'[' | b'{' | b',') => true,
+        Some(b':' | b'-' | b'?') => spaced,
+        // A second property, such as `!!str &a`.
+        Some(_) if spaced => {
+            let word = trimmed.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or(trimmed);
+            matches!(word.first(), Some(b'!' | b'&'))
+        }
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_is_forbidden_and_nothing_else() {
+        use ForbiddenKind::{Alias, Anchor, Tab, Tag};
+        let table: &[(&str, &[ForbiddenKind])] = &[
+            ("a: &x 1\nb: *x\n", &[Anchor, Alias]),
+            ("a: !!str 1\n", &[Tag]),
+            ("- !t {a: 1}\n- [*x, &y z]\n", &[Tag, Alias, Anchor]),
+            ("a: !!str &x 1\n", &[Tag, Anchor]),
+            ("a: b && c * d !e\n", &[]),
+            ("a: '&x'\nb: \"*y\"\n", &[]),
+            ("a: |\n  *emphasis* here\n  &ref\n  !bang\n", &[]),
+            ("# - &x\na: 1 # : *x\n", &[]),
+            ("a:\n\tb: 1\n", &[Tab]),
+            ("a:\t1\n", &[Tab]),
+            ("a: |\n  def f():\n  \treturn 1\n", &[]),
+            ("a: 1 #\ttabs in comments\n", &[]),
+            ("a: 'x\ty'\n", &[]),
+        ];
+        for (text, kinds) in table {
+            assert_eq!(forbidden(text).iter().map(|piece| piece.kind).collect::<Vec<_>>(), *kinds, "{text:?}");
+        }
+    }
+}

@@ -1,1 +1,130 @@
-//! The example response of a page.
+//! The example response of a page: what the service answers when the error happens with its example values.
+//!
+//! The page shows it, and a test of a service compares its real answers against it, so both come from here.
+
+use crate::model::{Catalog, Entry, Field, Slot, Template};
+use crate::yaml::Node;
+
+/// A response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExampleResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// Names, in lower case, and values of the headers that the error decides.
+    pub headers: Vec<(String, String)>,
+    /// The JSON body.
+    pub body: Node,
+}
+
+/// The response of an error with the example values of its parameters and details and of the catalog's settings.
+#[must_use]
+pub fn response(catalog: &Catalog, entry: &Entry) -> ExampleResponse {
+    let envelope = catalog.envelope(entry);
+    let mut headers = vec![("content-type".to_owned(), envelope.media_type.to_owned())];
+    if let Some(seconds) = entry.retry.after() {
+        headers.push(("retry-after".to_owned(), seconds.to_string()));
+    }
+    ExampleResponse { status: entry.status, headers, body: object(&envelope.fields, catalog, entry) }
+}
+
+fn object(fields: &[Field], catalog: &Catalog, entry: &Entry) -> Node {
+    Node::Map(fields.iter().map(|field| (field.name.clone(), value(&field.value, catalog, entry))).collect())
+}
+
+fn value(template: &Template, catalog: &Catalog, entry: &Entry) -> Node {
+    match template {
+        Template::Constant(node) => node.clone(),
+        Template::Object(fields) => object(fields, catalog, entry),
+        Template::Slot(slot) => fill(*slot, catalog, entry),
+    }
+}
+
+fn fill(slot: Slot, catalog: &Catalog, entry: &Entry) -> Node {
+    let example = &catalog.settings.example;
+    match slot {
+        Slot::Code => Node::String(entry.code.clone()),
+        Slot::Message => Node::String(entry.example_message()),
+        Slot::Title => Node::String(entry.title.clone()),
+        Slot::Status => Node::Integer(entry.status.into()),
+        Slot::Details => {
+            entry.details.as_ref().and_then(|details| details.example.clone()).unwrap_or_else(|| Node::List(Vec::new()))
+        }
+        // A parameter without an example shows as its message shows it.
+        Slot::Params => Node::Map(
+            entry
+                .params
+                .iter()
+                .map(|param| (param.name.clone(), param.example.clone().unwrap_or_else(|| Node::String(format!("{{{}}}", param.name)))))
+                .collect(),
+        ),
+        Slot::RetryAfter => entry.retry.after().map_or(Node::Null, |seconds| Node::Integer(seconds.into())),
+        Slot::DocUrl => Node::String(catalog.doc_url(&entry.code)),
+        Slot::RequestId => Node::String(example.request_id.clone()),
+        Slot::Timestamp => Node::String(example.timestamp.clone()),
+        Slot::Instance => Node::String(uri_reference(&example.request_id)),
+    }
+}
+
+/// A text as a relative URI reference of one segment: everything but RFC 3986's unreserved characters is percent-encoded.
+fn uri_reference(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut reference = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            reference.push(char::from(byte));
+        } else {
+            let _ = write!(reference, "%{byte:02X}");
+        }
+    }
+    reference
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Envelope;
+
+    fn catalog(retry: &str) -> Catalog {
+        let text = format!(
+            "code: quota_used\nstatus: 429\ncategory: limits\nmessage: '{{used}} of {{total}} used'\n\
+             params:\n  used: {{type: integer, example: 7}}\n  total: {{type: integer}}\nretry: {retry}\n"
+        );
+        let settings = "name: A\nversion: 1.0.0\ndocs_url: https://example.com/e/\ncategories: {limits: {title: L}}\n\
+                        example: {request_id: 'a/b c', timestamp: '2026-01-02T03:04:05Z'}\n";
+        let files = vec![
+            crate::source::Source::new("catalog.yaml", settings.into()),
+            crate::source::Source::new("quota_used.yaml", text.into()),
+        ];
+        let sources = crate::source::Sources::from_files("", files);
+        crate::check(crate::folder::Folder { sources, problems: Vec::new() }).catalog
+    }
+
+    fn json(node: &Node) -> String {
+        serde_json::to_string(node).unwrap()
+    }
+
+    #[test]
+    fn standard() {
+        let catalog = catalog("{after: 30}");
+        let response = response(&catalog, &catalog.entries[0]);
+        assert_eq!(response.status, 429);
+        let headers = [("content-type", "application/json"), ("retry-after", "30")];
+        assert_eq!(response.headers, headers.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(
+            json(&response.body),
+            r#"{"success":false,"error":"quota_used","message":"7 of {total} used","details":[],"retry_after":30,"doc_url":"https://example.com/e/quota_used","request_id":"a/b c","timestamp":"2026-01-02T03:04:05Z"}"#
+        );
+    }
+
+    #[test]
+    fn problem() {
+        let mut catalog = catalog("backoff");
+        catalog.settings.envelope = Envelope::problem();
+        let response = response(&catalog, &catalog.entries[0]);
+        assert_eq!(response.headers, [("content-type".to_owned(), "application/problem+json".to_owned())]);
+        assert_eq!(
+            json(&response.body),
+            r#"{"type":"https://example.com/e/quota_used","title":"Quota Used","status":429,"detail":"7 of {total} used","instance":"a%2Fb%20c","code":"quota_used","params":{"used":7,"total":"{total}"},"details":[],"retry_after":null,"request_id":"a/b c","timestamp":"2026-01-02T03:04:05Z"}"#
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! Findings, and the report that gathers them.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use crate::location::Location;
@@ -140,11 +141,10 @@ impl Located<'_> {
     pub fn one_line(&self) -> String {
         let Self { diagnostic, span, .. } = self;
         let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-        let related: String = self
-            .related
-            .iter()
-            .map(|(span, label)| format!("\n  see {}:{}:{}: {label}", span.path, span.start.line, span.start.column))
-            .collect();
+        let mut related = String::new();
+        for (span, label) in &self.related {
+            let _ = write!(related, "\n  see {}:{}:{}: {label}", span.path, span.start.line, span.start.column);
+        }
         format!("{}:{}:{}: {} [{}]{related}{help}", span.path, span.start.line, span.start.column, diagnostic.message, diagnostic.rule.id)
     }
 }

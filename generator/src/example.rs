@@ -46,9 +46,7 @@ fn fill(slot: Slot, catalog: &Catalog, entry: &Entry) -> Node {
         Slot::Message => Node::String(entry.example_message()),
         Slot::Title => Node::String(entry.title.clone()),
         Slot::Status => Node::Integer(entry.status.into()),
-        Slot::Details => {
-            entry.details.as_ref().and_then(|details| details.example.clone()).unwrap_or_else(|| Node::List(Vec::new()))
-        }
+        Slot::Details => entry.details.as_ref().and_then(|details| details.example.clone()).unwrap_or_else(|| Node::List(Vec::new())),
         // A parameter without an example shows as its message shows it.
         Slot::Params => Node::Map(
             entry
@@ -91,10 +89,8 @@ mod tests {
         );
         let settings = "name: A\nversion: 1.0.0\ndocs_url: https://example.com/e/\ncategories: {limits: {title: L}}\n\
                         example: {request_id: 'a/b c', timestamp: '2026-01-02T03:04:05Z'}\n";
-        let files = vec![
-            crate::source::Source::new("catalog.yaml", settings.into()),
-            crate::source::Source::new("quota_used.yaml", text.into()),
-        ];
+        let files =
+            vec![crate::source::Source::new("catalog.yaml", settings.into()), crate::source::Source::new("quota_used.yaml", text.into())];
         let sources = crate::source::Sources::from_files("", files);
         crate::check(crate::folder::Folder { sources, problems: Vec::new() }).catalog
     }

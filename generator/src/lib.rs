@@ -2,13 +2,18 @@
 //!
 //! Values in, values and diagnostics out. Only [`folder`] touches the file system.
 
+mod check;
+mod coverage;
+mod decode;
 pub mod diagnostic;
 pub mod folder;
 pub mod location;
 pub mod model;
+pub mod names;
 mod parallel;
 pub mod rules;
 pub mod rust;
+mod shape;
 pub mod source;
 pub mod suggest;
 pub mod yaml;
@@ -18,7 +23,13 @@ pub mod example;
 #[cfg(feature = "full")]
 pub mod handlers;
 #[cfg(feature = "full")]
+pub mod schema;
+#[cfg(feature = "full")]
 pub mod snippets;
+
+#[cfg(feature = "full")]
+pub use check::prose::{LINK_SCHEMES, link_scheme, markdown_options};
+pub use coverage::{Coverage, coverage};
 
 use diagnostic::Report;
 use folder::Folder;
@@ -39,5 +50,5 @@ pub struct Checked {
 /// Reads and checks a whole catalog: every problem of every file, in one run.
 #[must_use]
 pub fn check(folder: Folder) -> Checked {
-    Checked { catalog: Catalog::default(), report: Report { diagnostics: folder.problems }, sources: folder.sources }
+    check::run(folder)
 }

@@ -79,6 +79,11 @@ impl Route {
         route
     }
 
+    /// Whether no key leads straight here: a document's root, or an item of a list.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        !matches!(self.steps.last(), Some(Step::Key(..)))
+    }
+
     /// The value here.
     pub(crate) fn value(&self) -> Location {
         self.part(Part::Value)

@@ -28,7 +28,6 @@ pub const fn grpc_code(status: u16) -> &'static str {
     match status {
         400 | 413 | 414 | 415 | 422 => "INVALID_ARGUMENT",
         401 => "UNAUTHENTICATED",
-        402 | 412 | 424 | 428 => "FAILED_PRECONDITION",
         403 | 451 => "PERMISSION_DENIED",
         404 | 410 => "NOT_FOUND",
         405 | 501 => "UNIMPLEMENTED",
@@ -39,8 +38,8 @@ pub const fn grpc_code(status: u16) -> &'static str {
         499 => "CANCELLED",
         502 | 503 => "UNAVAILABLE",
         500..=599 => "INTERNAL",
-        400..=499 => "FAILED_PRECONDITION",
-        _ => "UNKNOWN",
+        // 402, 412, 424, 428 and what is not registered: the request cannot pass as things stand.
+        _ => "FAILED_PRECONDITION",
     }
 }
 
@@ -87,7 +86,7 @@ pub const fn reason_phrase(status: u16) -> &'static str {
         508 => "Loop Detected",
         510 => "Not Extended",
         511 => "Network Authentication Required",
-        400..=499 => "Client Error",
+        _ if status < 500 => "Client Error",
         _ => "Server Error",
     }
 }

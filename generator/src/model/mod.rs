@@ -11,15 +11,17 @@ mod settings;
 mod version;
 
 pub use defaults::{GRPC_CODES, grpc_code, reason_phrase};
+pub(crate) use defaults::{fault as default_fault, handler as default_handler, retry as default_retry};
 pub use entry::{
     Audience, Cause, DetailField, Details, Entry, Fault, Handler, Language, Notice, Param, Reference, Remedies, Retry, Scalar,
 };
 pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slot, Template};
+pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
 pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings};
 pub use version::{Since, Version};
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// A whole catalog: its settings and its entries, sorted by code.
 #[derive(Debug, Clone, Default)]
@@ -64,9 +66,9 @@ impl Catalog {
             for entry in &mut self.entries {
                 entry.operators = None;
             }
-            let left: HashMap<String, ()> = self.entries.iter().map(|entry| (entry.code.clone(), ())).collect();
+            let left: HashSet<String> = self.entries.iter().map(|entry| entry.code.clone()).collect();
             for entry in &mut self.entries {
-                entry.see_also.retain(|reference| left.contains_key(&reference.code));
+                entry.see_also.retain(|reference| left.contains(&reference.code));
             }
         }
         self

@@ -51,7 +51,8 @@ impl SpanTree {
             let bytes = trim(text, bytes_of.byte(span.start.index())..bytes_of.byte(span.end.index()));
             end = bytes.end;
             let (text_of_scalar, done) = match event {
-                Event::Scalar(value, ..) => {
+                Event::Scalar(value, _, anchor, tag) => {
+                    let bytes = if anchor > 0 || tag.is_some() { without_properties(text, bytes) } else { bytes };
                     tree.scalars.push(bytes.clone());
                     (Some(value.into_owned()), Place { bytes, children: Children::None })
                 }
@@ -127,6 +128,16 @@ impl SpanTree {
 fn trim(text: &str, bytes: Range<usize>) -> Range<usize> {
     let kept = text.get(bytes.clone()).map_or(0, |part| part.trim_end().len());
     bytes.start..bytes.start + kept
+}
+
+/// A span without the anchor and the tag that the parser counts in.
+fn without_properties(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let mut start = bytes.start;
+    while let Some(rest) = text.get(start..bytes.end).filter(|rest| rest.starts_with(['&', '!'])) {
+        let Some(space) = rest.find(char::is_whitespace) else { return bytes.end..bytes.end };
+        start += rest.len() - rest[space..].trim_start().len();
+    }
+    start..bytes.end
 }
 
 /// The parser counts characters; everything here counts bytes.

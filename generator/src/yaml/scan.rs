@@ -93,12 +93,11 @@ fn starts_node(before: &[u8]) -> bool {
     }
     let spaced = before.len() > trimmed.len();
     match trimmed.last() {
-        None => true,
-        Some(b'[' | b'{' | b',') => true,
+        None | Some(b'[' | b'{' | b',') => true,
         Some(b':' | b'-' | b'?') => spaced,
         // A second property, such as `!!str &a`.
         Some(_) if spaced => {
-            let word = trimmed.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or(trimmed);
+            let word = trimmed.rsplit(u8::is_ascii_whitespace).next().unwrap_or(trimmed);
             matches!(word.first(), Some(b'!' | b'&'))
         }
         Some(_) => false,
@@ -115,7 +114,7 @@ mod tests {
         let table: &[(&str, &[ForbiddenKind])] = &[
             ("a: &x 1\nb: *x\n", &[Anchor, Alias]),
             ("a: !!str 1\n", &[Tag]),
-            ("- !t {a: 1}\n- [*x, &y z]\n", &[Tag, Alias, Anchor]),
+            ("- !t {a: 1}\n- [&y z, *y]\n", &[Tag, Anchor, Alias]),
             ("a: !!str &x 1\n", &[Tag, Anchor]),
             ("a: b && c * d !e\n", &[]),
             ("a: '&x'\nb: \"*y\"\n", &[]),

@@ -1,0 +1,240 @@
+//! Checks of one entry by itself: category, style, handler, examples, and what its documentation lacks.
+
+use std::collections::HashSet;
+
+use super::Known;
+use crate::diagnostic::Diagnostic;
+use crate::location::{Location, Route};
+use crate::model::{Catalog, CodeStyle, Entry, Handler};
+use crate::rules::{self, Rule};
+use crate::source::{SETTINGS_FILE, Sources};
+use crate::suggest;
+use crate::yaml::Node;
+
+/// A message longer than this, in characters, does not fit a log line or a toast.
+pub(crate) const MESSAGE_LIMIT: usize = 160;
+
+/// Checks that need the document as it was written: values that decoding may have replaced by defaults.
+pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    handler(node, &route.key("remedies").key("handler"), found);
+    for param in &entry.params {
+        let Some(example) = &param.example else { continue };
+        let inside = route.key("params").key(&param.name);
+        let declared = node.get("params").and_then(|params| params.get(&param.name)).and_then(|param| param.get("type"));
+        if declared.and_then(Node::as_str) == Some(param.kind.name()) && !param.kind.accepts(example) {
+            found.push(
+                Diagnostic::new(
+                    &rules::EXAMPLE_TYPE,
+                    format!("this example is {}, and `{}` is of type {}", example.kind(), param.name, param.kind.name()),
+                    inside.key("example").value(),
+                )
+                .label(format!("expected {}", article(param.kind.name())))
+                .related(inside.key("type").value(), "declared here")
+                .help(if matches!(example, Node::String(_)) {
+                    "remove the quotes, or change the type"
+                } else {
+                    "quote it, or change the type"
+                }),
+            );
+        }
+    }
+    details(entry, &route.key("details"), found);
+}
+
+fn article(noun: &str) -> String {
+    format!("{} {noun}", if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+}
+
+fn handler(node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    let Some(handler) = node.get("remedies").and_then(|remedies| remedies.get("handler")) else { return };
+    let kind = handler.as_str().or_else(|| handler.get("kind").and_then(Node::as_str));
+    let needed: &[&str] = match kind {
+        Some("redirect") => &["to"],
+        Some("validate") => &["param", "pattern"],
+        Some("raise" | "retry") => &[],
+        _ => return,
+    };
+    let kind = kind.unwrap_or_default();
+    for key in needed.iter().filter(|key| handler.get(key).is_none()) {
+        let example = if *key == "to" { "{kind: redirect, to: /signin}" } else { "{kind: validate, param: api_key, pattern: \"^aw_\"}" };
+        found.push(
+            Diagnostic::new(&rules::MISSING_KEY, format!("a handler that does `{kind}` needs `{key}`"), route.value())
+                .label(format!("`{key}` is missing"))
+                .help(format!("write it as a map: `handler: {example}`")),
+        );
+    }
+    for (key, _) in handler.entries() {
+        if ["to", "param", "pattern"].contains(&key.as_str()) && !needed.contains(&key.as_str()) {
+            found.push(
+                Diagnostic::new(&rules::UNKNOWN_KEY, format!("a handler that does `{kind}` has no `{key}`"), route.key(key).name())
+                    .label("not read")
+                    .help(format!("remove it, or choose the kind that has `{key}`")),
+            );
+        }
+    }
+    #[cfg(feature = "full")]
+    if let Some(Node::String(pattern)) = handler.get("pattern")
+        && let Err(error) = regex_syntax::parse(pattern)
+    {
+        let reason = match &error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            _ => "it cannot be read".to_owned(),
+        };
+        found.push(
+            Diagnostic::new(&rules::INVALID_PATTERN, format!("this is not a regular expression: {reason}"), route.key("pattern").value())
+                .label("cannot be read")
+                .help("use what Python and TypeScript share: classes, groups, repetition and anchors, no look-around"),
+        );
+    }
+}
+
+/// The example of details has the declared fields, and no others.
+fn details(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
+    let Some(details) = &entry.details else { return };
+    let Some(example) = &details.example else { return };
+    for (index, item) in example.items().iter().enumerate() {
+        let inside = route.key("example").index(index);
+        for (name, value) in item.entries() {
+            let Some(field) = details.fields.iter().find(|field| field.name == *name) else {
+                let mut problem = Diagnostic::new(
+                    &rules::EXAMPLE_TYPE,
+                    format!("the example has a field `{name}` that is not declared"),
+                    inside.key(name).name(),
+                )
+                .label("not under `fields`");
+                problem.help = suggest::help(name, details.fields.iter().map(|field| field.name.as_str()));
+                found.push(problem);
+                continue;
+            };
+            let fits = match value {
+                Node::List(items) if field.list => items.iter().all(|item| field.kind.accepts(item)),
+                value => !field.list && field.kind.accepts(value),
+            };
+            if !fits {
+                let expected = if field.list { format!("a list of {}", field.kind.name()) } else { article(field.kind.name()) };
+                found.push(
+                    Diagnostic::new(&rules::EXAMPLE_TYPE, format!("this example is not {expected}"), inside.key(name).value())
+                        .label(format!("expected {expected}"))
+                        .related(route.key("fields").key(name).name(), "declared here")
+                        .help("write the example as the service sends it, or change the declaration"),
+                );
+            }
+        }
+    }
+}
+
+/// Checks that need the settings, and lints of the entry's documentation.
+pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
+    let settings = &known.catalog.settings;
+    if known.settings && settings.category(&entry.category).is_none() && !entry.category.is_empty() {
+        let mut problem =
+            Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), route.key("category").value())
+                .label("not declared");
+        problem.help = suggest::help(&entry.category, settings.categories.iter().map(|category| category.id.as_str()))
+            .map(|help| format!("{help} Categories are declared in `{SETTINGS_FILE}`"));
+        found.push(problem);
+    }
+    if known.settings {
+        style(&entry.code, settings.code_style, &route.key("code"), found);
+    }
+    let length = entry.example_message().chars().count();
+    if length > MESSAGE_LIMIT {
+        found.push(
+            Diagnostic::new(&rules::MESSAGE_TOO_LONG, format!("this message has {length} characters"), route.key("message").value())
+                .label(format!("at most {MESSAGE_LIMIT} fit a log line"))
+                .help("say what happened here, and why and what to do in `meaning` and `remedies`"),
+        );
+    }
+    if entry.remedies.handler == Handler::Retry && !entry.retry.is_retryable() {
+        found.push(
+            Diagnostic::new(
+                &rules::HANDLER_MISMATCH,
+                "this handler retries what `retry` says never succeeds",
+                route.key("remedies").key("handler").value(),
+            )
+            .label("retries")
+            .help("let `retry` be `backoff` or `{after: SECONDS}`, or choose another handler"),
+        );
+    }
+    documentation(entry, route, found);
+}
+
+fn style(code: &str, style: CodeStyle, route: &Route, found: &mut Vec<Diagnostic>) {
+    if !crate::shape::is_code(code) {
+        return;
+    }
+    let words = || crate::names::words(code).into_iter();
+    let wanted = match style {
+        CodeStyle::Any => return,
+        CodeStyle::Snake => words().map(|word| word.to_ascii_lowercase()).collect::<Vec<_>>().join("_"),
+        CodeStyle::Kebab => words().map(|word| word.to_ascii_lowercase()).collect::<Vec<_>>().join("-"),
+        CodeStyle::ScreamingSnake => words().map(|word| word.to_ascii_uppercase()).collect::<Vec<_>>().join("_"),
+    };
+    if wanted != code {
+        found.push(
+            Diagnostic::new(&rules::CODE_STYLE, format!("`{code}` is not spelt in {}", style.name()), route.value())
+                .label(format!("expected {}", style.name()))
+                .help(format!("write `{wanted}`, or set `code_style` in `{SETTINGS_FILE}`")),
+        );
+    }
+}
+
+/// What a page's documentation can lack: the rule, whether an entry lacks it, and what to write.
+type Gap = (&'static Rule, fn(&Entry) -> bool, &'static str);
+
+/// The parts that make a page's documentation whole. [`crate::coverage`] counts the same.
+pub(crate) const GAPS: &[Gap] = &[
+    (&rules::MISSING_SUMMARY, |entry| entry.summary.is_none(), "add `summary`: one sentence that leads the page"),
+    (&rules::MISSING_MEANING, |entry| entry.meaning.is_none(), "add `meaning`: what has happened, in a few sentences"),
+    (&rules::MISSING_CAUSES, |entry| entry.causes.is_empty(), "add `causes`: when this is seen, most frequent first"),
+    (&rules::MISSING_QUICK_FIX, |entry| entry.remedies.quick_fix.is_empty(), "add `remedies.quick_fix`: the steps that make it go away"),
+    (&rules::MISSING_RECOVERY, |entry| entry.remedies.recovery.is_none(), "add `remedies.recovery`: how a production client recovers"),
+    (&rules::MISSING_PREVENTION, |entry| entry.remedies.prevention.is_empty(), "add `remedies.prevention`: habits that avoid it"),
+];
+
+fn documentation(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
+    for (rule, lacks, help) in GAPS {
+        if lacks(entry) {
+            let key = rule.id.trim_start_matches("missing-").replace('-', "_");
+            found.push(
+                Diagnostic::new(rule, format!("`{}` has no `{key}`", entry.code), route.key("code").value())
+                    .label(format!("this page has no `{key}`"))
+                    .help(*help),
+            );
+        }
+    }
+    for param in entry.params.iter().filter(|param| param.example.is_none()) {
+        found.push(
+            Diagnostic::new(
+                &rules::MISSING_EXAMPLE,
+                format!("the parameter `{}` has no example", param.name),
+                route.key("params").key(&param.name).name(),
+            )
+            .label("without one, the page shows the bare placeholder")
+            .help("add `example:` with a value as the service would send it"),
+        );
+    }
+    if entry.details.as_ref().is_some_and(|details| details.example.is_none()) {
+        found.push(
+            Diagnostic::new(&rules::MISSING_EXAMPLE, "`details` has no example", route.key("details").name())
+                .label("without one, the page shows an empty array")
+                .help("add `example:` with one or two items as the service would send them"),
+        );
+    }
+}
+
+/// Reports categories that no entry is in.
+pub(super) fn unused_categories(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let used: HashSet<&str> = catalog.entries.iter().map(|entry| entry.category.as_str()).collect();
+    let Some(file) = sources.files.iter().position(|source| source.path == SETTINGS_FILE) else { return };
+    let route = Route::root(u32::try_from(file).unwrap_or(u32::MAX), 0);
+    for category in catalog.settings.categories.iter().filter(|category| !used.contains(category.id.as_str())) {
+        let location: Location = route.key("categories").key(&category.id).name();
+        found.push(
+            Diagnostic::new(&rules::UNUSED_CATEGORY, format!("no error is in the category `{}`", category.id), location)
+                .label("an empty page")
+                .help("remove it, or name it as the `category` of an error"),
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! Checks of entries among each other: codes, pages, variants and titles that must not be the same.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::location::{Location, Route};
+use crate::model::{Catalog, Entry};
+use crate::names;
+use crate::rules;
+
+/// Checks every identity of a catalog once. Entries are sorted by code, then place.
+pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    duplicate_codes(catalog, found);
+    let first_of_each: Vec<&Entry> = catalog
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(at, entry)| *at == 0 || catalog.entries[at - 1].code != entry.code)
+        .map(|(_, entry)| entry)
+        .collect();
+    pages(&first_of_each, found);
+    variants(&first_of_each, found);
+    titles(&first_of_each, found);
+}
+
+fn code_of(entry: &Entry) -> Location {
+    Route::root(entry.file, entry.document).key("code").value()
+}
+
+fn duplicate_codes(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    let mut first: Option<&Entry> = None;
+    for entry in &catalog.entries {
+        match first {
+            Some(first) if first.code == entry.code => found.push(
+                Diagnostic::new(&rules::DUPLICATE_CODE, format!("the code `{}` is taken", entry.code), code_of(entry))
+                    .label("again here")
+                    .related(code_of(first), "first here")
+                    .help("one code is one error: choose another code, or merge the two"),
+            ),
+            _ => first = Some(entry),
+        }
+    }
+}
+
+/// Paths that pages claim, in lower case: some file systems do not tell case apart.
+fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    let claims = entries.iter().flat_map(|entry| {
+        let route = Route::root(entry.file, entry.document);
+        let aliases = entry.aliases.iter().enumerate().map({
+            let route = route.clone();
+            move |(index, alias)| (alias.as_str(), route.key("aliases").index(index).value(), true)
+        });
+        std::iter::once((entry.code.as_str(), route.key("code").value(), false)).chain(aliases)
+    });
+    let mut claims: Vec<_> = claims.filter(|(name, _, _)| crate::shape::is_code(name)).collect();
+    // Codes come before aliases, so that an alias is what has to give way.
+    claims.sort_by_key(|(_, _, alias)| *alias);
+    let mut taken: HashMap<String, (&str, Location, bool)> = HashMap::new();
+    for (name, location, alias) in claims {
+        let what = if alias { "alias" } else { "code" };
+        if let Some(reason) = names::page_problem(name) {
+            found.push(
+                Diagnostic::new(&rules::PAGE_COLLISION, format!("the {what} `{name}` cannot have a page: {reason}"), location.clone())
+                    .label("this name is taken")
+                    .help("choose another, such as one with a second word"),
+            );
+        }
+        let lower = name.to_ascii_lowercase();
+        // A page's twins are NAME.json and NAME.md: no page's folder may be called so.
+        let base = lower.strip_suffix(".json").or_else(|| lower.strip_suffix(".md"));
+        let clash = taken
+            .get(&lower)
+            .or_else(|| base.and_then(|base| taken.get(base)))
+            .or_else(|| [".json", ".md"].iter().find_map(|suffix| taken.get(&format!("{lower}{suffix}"))));
+        match clash {
+            Some((other, other_location, other_alias)) => {
+                let other_what = if *other_alias { "alias" } else { "code" };
+                let why = if *other == name { "" } else { ", where only case or an ending differs" };
+                found.push(
+                    Diagnostic::new(
+                        &rules::PAGE_COLLISION,
+                        format!("the {what} `{name}` has the page of the {other_what} `{other}`{why}"),
+                        location,
+                    )
+                    .label("the same page")
+                    .related(other_location.clone(), "first here")
+                    .help(if alias {
+                        "remove the alias: its page could not lead to both"
+                    } else {
+                        "choose another code"
+                    }),
+                );
+            }
+            None => {
+                taken.insert(lower, (name, location, alias));
+            }
+        }
+    }
+}
+
+fn variants(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        if entry.variant == "Self" {
+            found.push(
+                Diagnostic::new(
+                    &rules::VARIANT_COLLISION,
+                    format!("the code `{}` would be the Rust variant `Self`", entry.code),
+                    code_of(entry),
+                )
+                .label("a word that Rust keeps for itself")
+                .help("add `variant:` with another name"),
+            );
+            continue;
+        }
+        match taken.entry(entry.variant.to_ascii_lowercase()) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let first = *first.get();
+                found.push(
+                    Diagnostic::new(
+                        &rules::VARIANT_COLLISION,
+                        format!("`{}` and `{}` would be the same Rust variant `{}`", entry.code, first.code, entry.variant),
+                        variant_of(entry),
+                    )
+                    .label(format!("`{}`", entry.variant))
+                    .related(variant_of(first), format!("`{}`", first.variant))
+                    .help("add `variant:` to one of them, with another name"),
+                );
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(entry);
+            }
+        }
+    }
+}
+
+/// The variant where it is written, otherwise the code it comes from.
+fn variant_of(entry: &Entry) -> Location {
+    let route = Route::root(entry.file, entry.document);
+    if entry.variant == names::variant(&entry.code) { code_of(entry) } else { route.key("variant").value() }
+}
+
+/// Titles that a reader of search results cannot tell apart: the same letters and digits.
+fn titles(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        let letters: String = entry.title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        match taken.entry(letters) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let first = *first.get();
+                found.push(
+                    Diagnostic::new(
+                        &rules::SIMILAR_TITLES,
+                        format!("the titles of `{}` and `{}` are alike", entry.code, first.code),
+                        title_of(entry),
+                    )
+                    .label(format!("\"{}\"", entry.title))
+                    .related(title_of(first), format!("\"{}\"", first.title))
+                    .help("say in each title what sets it apart"),
+                );
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(entry);
+            }
+        }
+    }
+}
+
+/// The title where it is written, otherwise the code it comes from.
+fn title_of(entry: &Entry) -> Location {
+    let route = Route::root(entry.file, entry.document);
+    if entry.title == names::humanise(&entry.code) { code_of(entry) } else { route.key("title").value() }
+}

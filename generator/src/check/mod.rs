@@ -1,0 +1,213 @@
+//! Every check of a catalog, stage by stage: text, shape, values of one entry, entries among each other, prose and code.
+
+mod entry;
+pub(crate) use entry::GAPS;
+mod identity;
+mod levels;
+mod lifecycle;
+mod params;
+mod references;
+mod text;
+
+#[cfg(feature = "full")]
+pub(crate) mod prose;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::Checked;
+use crate::decode::{self, Origin};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::folder::Folder;
+use crate::location::{Location, Route};
+use crate::model::{Catalog, Entry, Settings};
+use crate::parallel;
+use crate::rules;
+use crate::shape;
+use crate::source::{SETTINGS_FILE, Source, Sources};
+use crate::suggest::Lookalikes;
+use crate::yaml::{self, Node};
+
+/// What one file gives.
+#[derive(Default)]
+struct FileResult {
+    settings: Option<Settings>,
+    entries: Vec<Entry>,
+    found: Vec<Diagnostic>,
+    /// Whether the file held a document that could be an error, right or wrong.
+    has_entry: bool,
+}
+
+/// Checks everything.
+pub(crate) fn run(folder: Folder) -> Checked {
+    let Folder { sources, problems: mut found } = folder;
+    let numbered: Vec<(u32, &Source)> = (0u32..).zip(&sources.files).collect();
+    let mut settings = None;
+    let mut entries = Vec::new();
+    let mut has_entry = false;
+    for result in parallel::map(&numbered, |(number, source)| file(*number, source)) {
+        found.extend(result.found);
+        settings = settings.or(result.settings);
+        entries.extend(result.entries);
+        has_entry |= result.has_entry;
+    }
+    whole(&sources, settings.is_some(), has_entry, &mut found);
+    // Ties between duplicates are broken by place, so that the report never depends on the order of threads.
+    entries.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| (a.file, a.document).cmp(&(b.file, b.document))));
+    let knows_settings = settings.is_some();
+    let catalog = Catalog { settings: settings.unwrap_or_default(), entries };
+    let known = Known::of(&catalog, knows_settings);
+    let per_entry = parallel::map(&catalog.entries, |entry| {
+        let mut found = Vec::new();
+        let route = Route::root(entry.file, entry.document);
+        entry::check(entry, &known, &route, &mut found);
+        params::check(entry, &route, &mut found);
+        references::check(entry, &known, &route, &mut found);
+        lifecycle::check(entry, &known, &route, &mut found);
+        #[cfg(feature = "full")]
+        prose::check(entry, &known, &route, &mut found);
+        levels::apply(&mut found, &catalog.settings.lints, &entry.lints);
+        found
+    });
+    found.extend(per_entry.into_iter().flatten());
+    let mut across = Vec::new();
+    identity::check(&catalog, &mut across);
+    entry::unused_categories(&catalog, &sources, &mut across);
+    levels::apply_by_entry(&mut across, &catalog);
+    found.extend(across);
+    let Catalog { settings, mut entries } = catalog;
+    entries.dedup_by(|later, first| later.code == first.code);
+    Checked { catalog: Catalog { settings, entries }, report: Report { diagnostics: found }, sources }
+}
+
+/// What checks of one entry need to know of all.
+struct Known<'a> {
+    catalog: &'a Catalog,
+    /// Whether `catalog.yaml` could be read: without it, nothing that depends on it is reported.
+    settings: bool,
+    codes: HashMap<&'a str, &'a Entry>,
+    aliases: HashMap<&'a str, &'a Entry>,
+    lookalikes: OnceLock<Lookalikes<'a>>,
+    /// Hashes of code that was checked already: the same snippet stands on many pages.
+    #[cfg(feature = "full")]
+    snippets: std::sync::Mutex<std::collections::HashSet<u64>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(catalog: &'a Catalog, settings: bool) -> Self {
+        let codes = catalog.entries.iter().map(|entry| (entry.code.as_str(), entry)).collect();
+        let aliases = catalog.entries.iter().flat_map(|entry| entry.aliases.iter().map(move |alias| (alias.as_str(), entry))).collect();
+        Self {
+            catalog,
+            settings,
+            codes,
+            aliases,
+            lookalikes: OnceLock::new(),
+            #[cfg(feature = "full")]
+            snippets: std::sync::Mutex::default(),
+        }
+    }
+
+    /// The codes, ready for "did you mean"; made when the first one is asked for.
+    fn lookalikes(&self) -> &Lookalikes<'a> {
+        self.lookalikes.get_or_init(|| Lookalikes::of(self.catalog.entries.iter().map(|entry| entry.code.as_str())))
+    }
+
+    /// Whether this code in this language was not asked about before. A snippet with mistakes is reported where it is seen first.
+    #[cfg(feature = "full")]
+    fn first_time(&self, language: &str, code: &str) -> bool {
+        use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one((language, code));
+        self.snippets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(hash)
+    }
+}
+
+/// One file: its bytes, its documents, their shapes and their values.
+fn file(number: u32, source: &Source) -> FileResult {
+    let mut result = FileResult::default();
+    let is_settings = source.path == SETTINGS_FILE;
+    if text::check(number, source, &mut result.found) {
+        result.has_entry = !is_settings;
+        return result;
+    }
+    let (documents, error) = yaml::read_documents(&source.text);
+    result.has_entry = !is_settings && (error.is_some() || !documents.is_empty());
+    let alone = documents.len() <= 1 && error.is_none();
+    for (document, node) in (0u32..).zip(&documents) {
+        let route = Route::root(number, document);
+        match node {
+            Node::Null => {
+                let (what, help) = if is_settings {
+                    (
+                        "the settings are empty",
+                        "write at least `name`, `version`, `docs_url` and `categories`; `errdex init` makes an example",
+                    )
+                } else if alone {
+                    ("this file holds no error", "write `code`, `status`, `category` and `message`, or remove the file")
+                } else {
+                    ("this document is empty", "remove the `---` that begins or ends it")
+                };
+                let location = if alone { Location::File(number) } else { route.value() };
+                result.found.push(Diagnostic::new(&rules::EMPTY_DOCUMENT, what, location).label("nothing here").help(help));
+            }
+            Node::Map(_) if is_settings => {
+                shape::validate(shape::SETTINGS, node, &route, &mut result.found);
+                if document == 0 {
+                    let settings = decode::settings(node);
+                    levels::check_ids(&settings.lints, &route, &mut result.found);
+                    result.settings = Some(settings);
+                } else {
+                    result.found.push(
+                        Diagnostic::new(&rules::YAML_SYNTAX, "`catalog.yaml` has more than one document", route.value())
+                            .label("a second document")
+                            .help("keep the settings in one document, and errors in files of their own"),
+                    );
+                }
+            }
+            Node::Map(_) => {
+                shape::validate(shape::ERROR, node, &route, &mut result.found);
+                if let Some(entry) = decode::entry(node, Origin { path: &source.path, file: number, document }) {
+                    levels::check_ids(&entry.lints, &route, &mut result.found);
+                    entry::check_source(&entry, node, &route, &mut result.found);
+                    result.entries.push(entry);
+                }
+            }
+            other => result.found.push(
+                Diagnostic::new(&rules::WRONG_TYPE, format!("this document is {}", other.kind()), route.value())
+                    .label("expected a map")
+                    .help(if matches!(other, Node::List(_)) {
+                        "an error is a map of keys; write several errors as documents, with `---` between them"
+                    } else {
+                        "an error is a map of keys, such as `code: key_not_found`"
+                    }),
+            ),
+        }
+    }
+    if let Some(error) = error {
+        text::syntax(number, source, &error, &mut result.found);
+    }
+    result
+}
+
+/// What only the whole folder can lack.
+fn whole(sources: &Sources, settings: bool, has_entry: bool, found: &mut Vec<Diagnostic>) {
+    let folder_is_missing = found.iter().any(|problem| problem.rule == &rules::MISSING_CATALOG);
+    if folder_is_missing {
+        return;
+    }
+    let has_file = sources.files.iter().any(|source| source.path == SETTINGS_FILE);
+    let settings_unreadable = found.iter().any(|problem| matches!(&problem.location, Location::Path(path) if path == SETTINGS_FILE));
+    if !settings && !has_file && !settings_unreadable {
+        found.push(
+            Diagnostic::new(&rules::MISSING_CATALOG, format!("this folder has no `{SETTINGS_FILE}`"), Location::Path(String::new()))
+                .help("`errdex init` writes one; `--catalog DIR` names another folder"),
+        );
+    }
+    let something_unreadable = found.iter().any(|problem| matches!(&problem.location, Location::Path(path) if !path.is_empty()));
+    if !has_entry && !something_unreadable {
+        found.push(
+            Diagnostic::new(&rules::EMPTY_CATALOG, "this catalog has no errors", Location::Path(String::new()))
+                .help("write one per file: `errdex new CODE` makes the first"),
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Checks of a message's parameters: braces in pairs, every name declared, every declaration used.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::location::Route;
+use crate::model::{Entry, Message, MessageProblemKind, Piece};
+use crate::rules;
+use crate::suggest;
+
+/// Checks the message of an entry against its parameters.
+pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
+    let source = &entry.message.source;
+    let message = route.key("message");
+    for problem in Message::parse(source).1 {
+        let written = &source[problem.bytes.clone()];
+        let nth = source[..problem.bytes.start].matches(written).count();
+        let (what, label, help) = match problem.kind {
+            MessageProblemKind::Unclosed => ("this `{` has no `}`", "never closed", "close it; a literal brace is `{{`"),
+            MessageProblemKind::Unopened => ("this `}` has no `{`", "never opened", "open it; a literal brace is `}}`"),
+            MessageProblemKind::Nameless => {
+                ("these braces name no parameter", "nothing inside", "write a name between them; literal braces are `{{` and `}}`")
+            }
+            MessageProblemKind::BadName => {
+                ("this is not a parameter's name", "not a name", "use letters, digits and `_`; literal braces are `{{` and `}}`")
+            }
+        };
+        found.push(Diagnostic::new(&rules::UNBALANCED_BRACE, what, message.text(written, nth)).label(label).help(help));
+    }
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let in_message = entry.message.params();
+    let unused = || entry.params.iter().filter(|param| !in_message.contains(&param.name.as_str()) && !used_elsewhere(entry, &param.name));
+    let mut misspelt = Vec::new();
+    for piece in &entry.message.pieces {
+        let Piece::Param(name) = piece else { continue };
+        let nth = times.entry(name).and_modify(|times| *times += 1).or_insert(0);
+        if entry.param(name).is_some() {
+            continue;
+        }
+        // A name that stands between doubled braces as well is rare; the occurrence is then one too early, in the same message.
+        let mut problem = Diagnostic::new(
+            &rules::UNDECLARED_PARAMETER,
+            format!("the parameter `{name}` is not declared"),
+            message.text(&format!("{{{name}}}"), *nth),
+        )
+        .label("not under `params`");
+        let near_unused = suggest::nearest(name, unused().map(|param| param.name.as_str()));
+        let near = near_unused.or_else(|| suggest::nearest(name, entry.params.iter().map(|param| param.name.as_str())));
+        if let Some(near) = near_unused {
+            misspelt.push(near);
+            problem = problem.related(route.key("params").key(near).name(), "declared here, and not used");
+        }
+        found.push(problem.help(near.map_or_else(
+            || format!("declare it: `params: {{{name}: {{type: string, example: ...}}}}`"),
+            |near| format!("did you mean `{{{near}}}`?"),
+        )));
+    }
+    // One misspelt name is one mistake: that the other is not used goes without saying.
+    for param in unused().filter(|param| !misspelt.contains(&param.name.as_str())) {
+        found.push(
+            Diagnostic::new(
+                &rules::UNUSED_PARAMETER,
+                format!("the parameter `{}` is never used", param.name),
+                route.key("params").key(&param.name).name(),
+            )
+            .label("declared and not used")
+            .help(format!("use it in the message as `{{{}}}`, or remove it", param.name)),
+        );
+    }
+}
+
+/// Whether a parameter is used outside the message: in what is shown to a person, or by the handler.
+fn used_elsewhere(entry: &Entry, name: &str) -> bool {
+    use crate::model::Handler;
+    let placeholder = format!("{{{name}}}");
+    let in_user_message = entry.user_message.as_ref().is_some_and(|text| text.contains(&placeholder));
+    let in_handler = matches!(&entry.remedies.handler, Handler::Validate { param, .. } if param == name);
+    in_user_message || in_handler
+}

@@ -1,0 +1,269 @@
+//! Checks of prose and code: links, HTML, names of codes, and whether code parses.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::Known;
+use crate::diagnostic::Diagnostic;
+use crate::location::Route;
+use crate::model::{CodeStyle, Entry};
+use crate::rules;
+use crate::snippets;
+
+/// What markdown in a catalog may use, here and on the pages.
+#[must_use]
+pub fn markdown_options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Schemes a link may have. Anything without a scheme is relative.
+pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// The scheme of a link, if it has one (RFC 3986, section 3.1); control characters and spaces that browsers skip do not hide it.
+#[must_use]
+pub fn link_scheme(link: &str) -> Option<String> {
+    let visible: String = link.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let (scheme, _) = visible.split_once(':')?;
+    let legal = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    legal.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Checks everything of an entry that is prose or code.
+pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
+    each_text(entry, route, &mut |route, text| Prose { entry, known, route, text }.check(found));
+    for (language, code) in [("python", &entry.remedies.python), ("typescript", &entry.remedies.typescript)] {
+        if let Some(code) = code {
+            let route = route.key("remedies").key("handlers").key(language);
+            snippet(known, language, code, code, &route, found);
+        }
+    }
+}
+
+/// Hands every markdown text of an entry to a function, with its route.
+fn each_text<'a>(entry: &'a Entry, route: &Route, f: &mut dyn FnMut(&Route, &'a str)) {
+    let mut one = |key: &str, text: &'a Option<String>| {
+        if let Some(text) = text {
+            f(&route.key(key), text);
+        }
+    };
+    one("summary", &entry.summary);
+    one("reproduce", &entry.reproduce);
+    one("meaning", &entry.meaning);
+    one("background", &entry.background);
+    one("operators", &entry.operators);
+    for param in &entry.params {
+        if let Some(text) = &param.description {
+            f(&route.key("params").key(&param.name).key("description"), text);
+        }
+    }
+    for field in entry.details.iter().flat_map(|details| &details.fields) {
+        if let Some(text) = &field.description {
+            f(&route.key("details").key("fields").key(&field.name).key("description"), text);
+        }
+    }
+    for (index, cause) in entry.causes.iter().enumerate() {
+        let item = route.key("causes").index(index);
+        // A cause that is a bare string has no key `cause`: its route breaks off at the item, which is right.
+        f(&item.key("cause"), &cause.cause);
+        for (key, text) in [("check", &cause.check), ("fix", &cause.fix)] {
+            if let Some(text) = text {
+                f(&item.key(key), text);
+            }
+        }
+    }
+    let remedies = route.key("remedies");
+    for (key, items) in [("quick_fix", &entry.remedies.quick_fix), ("prevention", &entry.remedies.prevention)] {
+        for (index, text) in items.iter().enumerate() {
+            f(&remedies.key(key).index(index), text);
+        }
+    }
+    if let Some(text) = &entry.remedies.recovery {
+        f(&remedies.key("recovery"), text);
+    }
+    for (index, reference) in entry.see_also.iter().enumerate() {
+        if let Some(text) = &reference.difference {
+            f(&route.key("see_also").index(index).key("difference"), text);
+        }
+    }
+    for (key, notice) in [("deprecated", &entry.deprecated), ("retired", &entry.retired)] {
+        if let Some(text) = notice.as_ref().and_then(|notice| notice.note.as_ref()) {
+            f(&route.key(key).key("note"), text);
+        }
+    }
+}
+
+/// One markdown text.
+struct Prose<'a, 'k> {
+    entry: &'a Entry,
+    known: &'a Known<'k>,
+    route: &'a Route,
+    text: &'a str,
+}
+
+impl Prose<'_, '_> {
+    fn check(&self, found: &mut Vec<Diagnostic>) {
+        let mut fence: Option<(String, String)> = None;
+        let mut link_text = false;
+        for (event, bytes) in Parser::new_ext(self.text, markdown_options()).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    link_text = true;
+                    self.link(&dest_url, &bytes, found);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => link_text = false,
+                Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &bytes, found),
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let language = match kind {
+                        CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                        CodeBlockKind::Indented => String::new(),
+                    };
+                    fence = Some((language, String::new()));
+                }
+                Event::End(TagEnd::CodeBlock) => {
+                    if let Some((language, code)) = fence.take() {
+                        snippet(self.known, &language, &code, self.text, self.route, found);
+                    }
+                }
+                Event::Text(text) => match &mut fence {
+                    Some((_, code)) => code.push_str(&text),
+                    None if !link_text => self.words(&text, bytes.start, found),
+                    None => {}
+                },
+                Event::Code(text) if !link_text => {
+                    let word = text.trim();
+                    let offset = bytes.start + self.text[bytes.clone()].find(word).unwrap_or(0);
+                    self.mention(word, offset, found);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn nth(&self, needle: &str, offset: usize) -> usize {
+        self.text.get(..offset).map_or(0, |before| before.matches(needle).count())
+    }
+
+    fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Vec<Diagnostic>) {
+        let Some(scheme) = link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str())) else { return };
+        let needle = if self.text[bytes.clone()].contains(link) { link } else { scheme.as_str() };
+        found.push(
+            Diagnostic::new(
+                &rules::LINK_SCHEME,
+                format!("a link cannot lead to `{scheme}:`"),
+                self.route.text(needle, self.nth(needle, bytes.start)),
+            )
+            .label("not http, https, mailto or relative")
+            .help("link to a page; what is not one can stand as code, between backticks"),
+        );
+    }
+
+    fn html(&self, html: &str, bytes: &Range<usize>, found: &mut Vec<Diagnostic>) {
+        let line = html.trim().lines().next().unwrap_or_default();
+        found.push(
+            Diagnostic::new(&rules::RAW_HTML, "HTML is shown as text", self.route.text(line, self.nth(line, bytes.start)))
+                .label("readers will see this as it stands")
+                .help("use markdown; a literal `<` reads best between backticks"),
+        );
+    }
+
+    /// Bare words: only those that no language but code has, with an underscore inside.
+    fn words(&self, text: &str, start: usize, found: &mut Vec<Diagnostic>) {
+        if !text.contains('_') {
+            return;
+        }
+        let separators = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        for word in text.split(separators).filter(|word| word.trim_matches('_').contains('_')) {
+            let offset = start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            self.mention(word, offset, found);
+        }
+    }
+
+    fn mention(&self, word: &str, offset: usize, found: &mut Vec<Diagnostic>) {
+        let style = self.known.catalog.settings.code_style;
+        if !looks_like_code(word, style) || self.known.codes.contains_key(word) || self.is_own_name(word) {
+            return;
+        }
+        let help = match self.known.aliases.get(word) {
+            Some(current) => format!("`{word}` is an alias: write `{}`", current.code),
+            None => match self.known.lookalikes().find(word) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => return,
+            },
+        };
+        found.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_CODE_MENTION,
+                format!("there is no code `{word}`"),
+                self.route.text(word, self.nth(word, offset)),
+            )
+            .label("looks like a code of this catalog")
+            .help(help),
+        );
+    }
+
+    /// Names that this page itself explains.
+    fn is_own_name(&self, word: &str) -> bool {
+        let settings = &self.known.catalog.settings;
+        self.entry.param(word).is_some()
+            || self.entry.details.iter().flat_map(|details| &details.fields).any(|field| field.name == word)
+            || self.known.catalog.envelope(self.entry).fields.iter().any(|field| field.name == word)
+            || settings.category(word).is_some()
+            || self.entry.tags.iter().any(|tag| tag == word)
+    }
+}
+
+/// Whether a word is spelt as the catalog's codes are, with at least two parts.
+fn looks_like_code(word: &str, style: CodeStyle) -> bool {
+    let parts = |separator: char, legal: fn(u8) -> bool| {
+        word.contains(separator) && word.split(separator).all(|part| !part.is_empty() && part.bytes().all(legal))
+    };
+    let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    match style {
+        CodeStyle::Snake => parts('_', lower),
+        CodeStyle::Kebab => parts('-', lower),
+        CodeStyle::ScreamingSnake => parts('_', upper),
+        CodeStyle::Any => crate::shape::is_code(word) && word.contains(['_', '-', '.', ':']),
+    }
+}
+
+/// Checks code against its language; `text` is the value it stands in.
+fn snippet(known: &Known<'_>, language: &str, code: &str, text: &str, route: &Route, found: &mut Vec<Diagnostic>) {
+    if !known.first_time(language, code) {
+        return;
+    }
+    let mut reported = None;
+    for problem in snippets::check(language, code) {
+        let line_start = code[..problem.bytes.start.min(code.len())].rfind('\n').map_or(0, |newline| newline + 1);
+        // What a parser says next about the same line mostly follows from what it said first.
+        if reported.replace(line_start) == Some(line_start) {
+            continue;
+        }
+        let line = code[line_start..].lines().next().unwrap_or_default().trim();
+        let before = text.find(code.trim_end()).unwrap_or(0) + line_start;
+        let nth = text.get(..before).map_or(0, |before| if line.is_empty() { 0 } else { before.matches(line).count() });
+        let location = if line.is_empty() { route.value() } else { route.text(line, nth) };
+        found.push(
+            Diagnostic::new(
+                &rules::INVALID_SNIPPET,
+                format!("this is not valid {}: {}", language_name(language), problem.message),
+                location,
+            )
+            .label("does not parse")
+            .help("correct the code; a fragment that is not meant to parse can be marked as `text`"),
+        );
+    }
+}
+
+/// A language's name as readers know it.
+fn language_name(language: &str) -> String {
+    match language.to_ascii_lowercase().as_str() {
+        "python" | "py" | "python3" => "Python".to_owned(),
+        "typescript" | "ts" | "mts" | "tsx" => "TypeScript".to_owned(),
+        "javascript" | "js" | "mjs" | "jsx" => "JavaScript".to_owned(),
+        "json" => "JSON".to_owned(),
+        _ => language.to_owned(),
+    }
+}

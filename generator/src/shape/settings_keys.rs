@@ -1,0 +1,40 @@
+//! The keys of `catalog.yaml`.
+
+use super::{Key, Shape, Text, optional, required};
+use crate::model::{CodeStyle, Level};
+
+/// The keys of `catalog.yaml`.
+pub(crate) static SETTINGS: &[Key] = &[
+    required("name", Shape::Text(Text::Line), "The product whose errors these are."),
+    required("version", Shape::Text(Text::Version), "The catalog's version (Semantic Versioning): the contract with clients."),
+    required("docs_url", Shape::Text(Text::Url), "Where the site will be found; the page of a code is `docs_url/CODE`."),
+    optional("summary", Shape::Text(Text::Inline), "One sentence about the catalog (inline markdown)."),
+    optional(
+        "edit_url",
+        Shape::Text(Text::UrlTemplate),
+        "Where an error's file is edited; `{path}` stands for its path below the catalog.",
+    ),
+    optional("support_url", Shape::Text(Text::Url), "Where a reader finds help."),
+    optional(
+        "envelope",
+        Shape::Envelope,
+        "The body of a response: `standard`, `problem` (RFC 9457) or a map from field to a constant or a placeholder.",
+    ),
+    required("categories", Shape::Table(Text::CategoryId, &Shape::Map(CATEGORY)), "The categories, in the order readers see them."),
+    optional("example", Shape::Map(EXAMPLE), "What the example responses on the pages carry."),
+    optional("code_style", Shape::OneOf(CodeStyle::NAMES), "How codes are spelt; `snake_case` where nothing is said."),
+    optional("lints", LINTS, "Levels of lints for the whole catalog."),
+];
+
+/// Levels by lint.
+pub(super) const LINTS: Shape = Shape::Table(Text::LintId, &Shape::OneOf(Level::NAMES));
+
+static CATEGORY: &[Key] = &[
+    required("title", Shape::Text(Text::Line), "What readers see."),
+    optional("summary", Shape::Text(Text::Inline), "One sentence about the category (inline markdown)."),
+];
+
+static EXAMPLE: &[Key] = &[
+    optional("request_id", Shape::Text(Text::Line), "A request ID as the service writes it."),
+    optional("timestamp", Shape::Text(Text::Timestamp), "An RFC 3339 time in UTC, in quotes."),
+];

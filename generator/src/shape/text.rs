@@ -1,0 +1,201 @@
+//! The formats of texts: what a string must look like beyond being one.
+
+use super::Text;
+use crate::diagnostic::Diagnostic;
+use crate::location::Route;
+use crate::model::{Since, Version};
+use crate::rules;
+
+/// Codes are at most this long, in bytes; they are ASCII.
+const MAX_CODE: usize = 128;
+
+impl Text {
+    /// Whether a line break is part of the format.
+    const fn multi_line(self) -> bool {
+        matches!(self, Self::Inline | Self::Markdown | Self::Code)
+    }
+}
+
+/// Whether a text can be a code: `[A-Za-z0-9][A-Za-z0-9._:-]*`, at most 128 characters.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.len() <= MAX_CODE
+        && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
+}
+
+/// Checks a text against its format. Codes of references are not checked here: one that is malformed is dangling too.
+pub(super) fn check(format: Text, text: &str, route: &Route, found: &mut Vec<Diagnostic>) {
+    if text.trim().is_empty() {
+        found.push(
+            Diagnostic::new(&rules::EMPTY_VALUE, "this text is empty", route.value())
+                .label("nothing to read")
+                .help("write it, or remove the key"),
+        );
+        return;
+    }
+    let forbidden = |c: &char| c.is_control() && !(format.multi_line() && matches!(c, '\n' | '\t')) && *c != '\n';
+    if let Some(control) = text.chars().find(forbidden) {
+        found.push(
+            Diagnostic::new(
+                &rules::CONTROL_CHARACTER,
+                format!("this text holds the control character U+{:04X}", u32::from(control)),
+                route.value(),
+            )
+            .label(if control == '\t' { "a tab" } else { "not printable" })
+            .help("remove the character, or write what it was meant to show"),
+        );
+    }
+    if !format.multi_line() && text.trim_end_matches('\n').contains('\n') {
+        found.push(
+            Diagnostic::new(&rules::MULTIPLE_LINES, "this text has several lines where one is allowed", route.value())
+                .label("more than one line")
+                .help("write it on one line, or fold it with `>-`"),
+        );
+        return;
+    }
+    if let Some(problem) = format_problem(format, text, route) {
+        found.push(problem);
+    }
+}
+
+fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic> {
+    let problem =
+        |rule, message: String, label: &str, help: &str| Some(Diagnostic::new(rule, message, route.value()).label(label).help(help));
+    match format {
+        Text::ErrorCode if !is_code(text) => {
+            let help = if text.len() > MAX_CODE {
+                "shorten it to at most 128 characters"
+            } else {
+                "begin with a letter or a digit and go on with letters, digits, `.`, `_`, `:` or `-`"
+            };
+            problem(&rules::INVALID_CODE, format!("`{}` cannot be a code", shown(text)), "not a code", help)
+        }
+        Text::CategoryId if !is_id(text) => problem(
+            &rules::INVALID_NAME,
+            format!("`{}` cannot name a category", shown(text)),
+            "not a name",
+            "begin with a letter or a digit and go on with letters, digits, `_` or `-`",
+        ),
+        Text::Name if !crate::model::is_param_name(text) || crate::names::is_unusable_field(text) => problem(
+            &rules::INVALID_NAME,
+            format!("`{}` cannot name a parameter", shown(text)),
+            "not a name",
+            "use letters, digits and `_`, not beginning with a digit, and no word that Rust keeps for itself (`self`, `super`, `crate`)",
+        ),
+        Text::Variant if !crate::names::is_variant(text) => problem(
+            &rules::INVALID_NAME,
+            format!("`{}` cannot name a Rust variant", shown(text)),
+            "not a variant",
+            "write a name in UpperCamelCase, such as `KeyNotFound`; `Self` is taken",
+        ),
+        Text::Url if !is_url(text) => problem(
+            &rules::INVALID_URL,
+            format!("`{}` is not an absolute URL", shown(text)),
+            "not a URL",
+            "write it whole, such as `https://docs.example.com/errors`, without spaces, query or fragment",
+        ),
+        Text::UrlTemplate if !is_url(&text.replace("{path}", "path")) => problem(
+            &rules::INVALID_URL,
+            format!("`{}` is not an absolute URL", shown(text)),
+            "not a URL",
+            "write it whole, with `{path}` where the file's path goes",
+        ),
+        Text::Place if !(text.starts_with('/') && !text.starts_with("//") || is_url(text)) || text.contains(char::is_whitespace) => {
+            problem(
+                &rules::INVALID_URL,
+                format!("`{}` is neither an absolute path nor an absolute URL", shown(text)),
+                "not a place",
+                "write a path such as `/signin`, or a URL with http or https",
+            )
+        }
+        Text::Version if Version::parse(text).is_none() => problem(
+            &rules::INVALID_VERSION,
+            format!("`{}` is not a version", shown(text)),
+            "not a version",
+            "write three numbers, such as `2.3.0`; a pre-release is `2.3.0-rc.1`",
+        ),
+        Text::Since if Since::parse(text).is_none() => problem(
+            &rules::INVALID_VERSION,
+            format!("`{}` is not a version", shown(text)),
+            "not a version",
+            "write three numbers, such as `2.3.0`, or `next` for the coming release",
+        ),
+        Text::Timestamp if !crate::names::is_utc_timestamp(text) => problem(
+            &rules::INVALID_DATE,
+            format!("`{}` is not a time in UTC", shown(text)),
+            "not a time",
+            "write it as RFC 3339 does, such as \"2026-05-25T12:34:56Z\"",
+        ),
+        _ => None,
+    }
+}
+
+/// A text short enough for a sentence.
+fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}
+
+fn is_id(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+/// An absolute http(s) URL with a host and nothing that a path could not carry on (RFC 3986, section 3).
+fn is_url(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !host.ends_with(']') || !port.contains(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let host_is_legal = if let Some(inner) = host.strip_prefix('[') {
+        inner.strip_suffix(']').is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
+    } else {
+        !host.is_empty()
+            && host.split('.').all(|label| {
+                !label.is_empty()
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+            })
+    };
+    let port_is_legal = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let path_is_legal = !path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
+    host_is_legal && port_is_legal && path_is_legal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls() {
+        for good in ["https://docs.example.com/errors", "http://localhost:8080", "https://[::1]:3000/x", "https://example.com/a?b=c#d"] {
+            assert!(is_url(good), "{good}");
+        }
+        for bad in [
+            "docs.example.com",
+            "ftp://example.com",
+            "https://",
+            "https://exa mple.com",
+            "https://example..com",
+            "https://a:99999",
+            "/errors",
+            "https://a/<b>",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_url(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes() {
+        for good in ["a", "key_not_found", "E404", "a.b:c-d", "9"] {
+            assert!(is_code(good), "{good}");
+        }
+        for bad in ["", "_a", "-a", "a b", "ä", "a/b", &"a".repeat(129)] {
+            assert!(!is_code(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! A document against its table of keys: everything that is wrong with its shape, each finding at the value itself.
+
+use super::{Key, Shape, Text, placeholder, text};
+use crate::diagnostic::Diagnostic;
+use crate::location::Route;
+use crate::model::{Envelope, Slot};
+use crate::rules;
+use crate::suggest;
+use crate::yaml::Node;
+
+/// Checks a document's root: a map with these keys.
+pub(crate) fn validate(keys: &'static [Key], root: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    shape(&Shape::Map(keys), root, route, found);
+}
+
+fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    match (expected, node) {
+        (_, Node::Null) => found.push(
+            Diagnostic::new(&rules::EMPTY_VALUE, "this key has no value", route.name())
+                .label(format!("expected {}", expected.expected()))
+                .help("write a value, or remove the key"),
+        ),
+        (Shape::Text(format) | Shape::TextOrMap(format, _), Node::String(value)) => text::check(*format, value, route, found),
+        (Shape::Integer(low, high), Node::Integer(value)) => {
+            if value < low || value > high {
+                found.push(
+                    Diagnostic::new(&rules::OUT_OF_RANGE, format!("{value} is out of range"), route.value())
+                        .label(format!("expected {low} to {high}"))
+                        .help(format!("write a whole number from {low} to {high}")),
+                );
+            }
+        }
+        (Shape::Bool, Node::Bool(_)) | (Shape::Scalar, Node::String(_) | Node::Bool(_) | Node::Integer(_) | Node::Float(_)) => {}
+        (Shape::OneOf(words) | Shape::WordOrMap(words, _), Node::String(value)) => word(words, value, route, found),
+        (Shape::Envelope, Node::String(value)) => word(Envelope::NAMES, value, route, found),
+        (Shape::List(item), Node::List(items)) => {
+            if items.is_empty() {
+                found.push(empty(route, "list"));
+            }
+            for (index, node) in items.iter().enumerate() {
+                shape(item, node, &route.index(index), found);
+            }
+        }
+        (Shape::Items, Node::List(items)) => {
+            if items.is_empty() {
+                found.push(empty(route, "list"));
+            }
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Node::Map(entries) => duplicates(entries, &route.index(index), found),
+                    other => found.push(wrong_type("a map", other, &route.index(index))),
+                }
+            }
+        }
+        (Shape::Map(keys) | Shape::TextOrMap(_, keys) | Shape::WordOrMap(_, keys), Node::Map(entries)) => map(keys, entries, route, found),
+        (Shape::Table(format, value), Node::Map(entries)) => {
+            if entries.is_empty() {
+                found.push(empty(route, "map"));
+            }
+            duplicates(entries, route, found);
+            for (name, node) in entries {
+                let inside = route.key(name);
+                let mut problems = Vec::new();
+                text::check(*format, name, &inside, &mut problems);
+                found.extend(problems.into_iter().map(|problem| Diagnostic { location: inside.name(), ..problem }));
+                shape(value, node, &inside, found);
+            }
+        }
+        (Shape::Envelope, Node::Map(entries)) => {
+            envelope(entries, route, found);
+            let carries_code = holds_slot(node, Slot::Code);
+            if !entries.is_empty() && !carries_code {
+                found.push(
+                    Diagnostic::new(&rules::INVALID_ENVELOPE, "no field of this envelope carries the code", route.name())
+                        .label("without `{code}` a client cannot tell errors apart")
+                        .help("add a field such as `code: \"{code}\"`"),
+                );
+            }
+        }
+        (Shape::Text(Text::Version | Text::Since), Node::Integer(_) | Node::Float(_)) => found.push(
+            Diagnostic::new(&rules::UNQUOTED_VERSION, "this version is a number", route.value())
+                .label("YAML reads it as a number and drops zeros")
+                .help("write all three numbers, such as `2.3.0`, or quote it"),
+        ),
+        _ => {
+            let mut problem = wrong_type(&expected.expected(), node, route);
+            if matches!(expected, Shape::Text(_)) && !matches!(node, Node::List(_) | Node::Map(_)) {
+                problem = problem.help(format!("quote it: \"{}\"", node.to_text()));
+            }
+            found.push(problem);
+        }
+    }
+}
+
+fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
+    duplicates(entries, route, found);
+    let missing = || keys.iter().filter(|key| key.required && !entries.iter().any(|(name, _)| name == key.name));
+    let mut misspelt = Vec::new();
+    for (name, node) in entries {
+        let inside = route.key(name);
+        if let Some(key) = keys.iter().find(|key| key.name == name) {
+            shape(&key.shape, node, &inside, found);
+        } else {
+            let names = keys.iter().map(|key| key.name);
+            let free = names.clone().filter(|candidate| !entries.iter().any(|(name, _)| name == candidate));
+            let mut problem =
+                Diagnostic::new(&rules::UNKNOWN_KEY, format!("there is no key `{name}` here"), inside.name()).label("unknown key");
+            problem.help = suggest::help(name, free).or_else(|| suggest::help(name, names));
+            misspelt.extend(suggest::nearest(name, missing().map(|key| key.name)));
+            problem.help.get_or_insert_with(|| "remove it; `errdex schema` lists every key".to_owned());
+            found.push(problem);
+        }
+    }
+    // A misspelt key is one mistake: that the right one is missing goes without saying.
+    for key in missing().filter(|key| !misspelt.contains(&key.name)) {
+        let location = match entries.first() {
+            Some((first, _)) if route.is_unnamed() => route.key(first).name(),
+            _ => route.name(),
+        };
+        found.push(
+            Diagnostic::new(&rules::MISSING_KEY, format!("the key `{}` is missing", key.name), location)
+                .label(format!("`{}` is required", key.name))
+                .help(format!("add `{}:` with {}. {}", key.name, key.shape.expected(), key.doc)),
+        );
+    }
+}
+
+fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
+    let mut seen = std::collections::HashMap::<&str, usize>::with_capacity(entries.len());
+    for (name, _) in entries {
+        let times = seen.entry(name).and_modify(|times| *times += 1).or_insert(0);
+        if *times > 0 {
+            found.push(
+                Diagnostic::new(
+                    &rules::DUPLICATE_KEY,
+                    format!("the key `{name}` stands more than once"),
+                    route.nth_key(name, *times).name(),
+                )
+                .label("again here")
+                .related(route.key(name).name(), "first here")
+                .help("keep one; only the first is read"),
+            );
+        }
+    }
+}
+
+fn word(words: &'static [&'static str], value: &str, route: &Route, found: &mut Vec<Diagnostic>) {
+    if !words.contains(&value) {
+        let mut problem =
+            Diagnostic::new(&rules::UNKNOWN_VALUE, format!("`{value}` is not a value of this key"), route.value()).label("unknown value");
+        problem.help = suggest::help(value, words.iter().copied());
+        found.push(problem);
+    }
+}
+
+fn envelope(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
+    if entries.is_empty() {
+        found.push(empty(route, "map"));
+    }
+    duplicates(entries, route, found);
+    for (name, node) in entries {
+        let inside = route.key(name);
+        match node {
+            Node::Map(entries) => envelope(entries, &inside, found),
+            Node::String(text) => {
+                if let Some((name, None)) = placeholder(text) {
+                    let mut problem =
+                        Diagnostic::new(&rules::INVALID_ENVELOPE, format!("there is no placeholder `{{{name}}}`"), inside.value())
+                            .label("unknown placeholder");
+                    problem.help = suggest::help(name, Slot::NAMES.iter().copied());
+                    found.push(problem);
+                } else if Slot::NAMES.iter().any(|slot| text.contains(&format!("{{{slot}}}")) && placeholder(text).is_none()) {
+                    found.push(
+                        Diagnostic::new(&rules::INVALID_ENVELOPE, "a placeholder cannot be a part of a text", inside.value())
+                            .label("text around a placeholder")
+                            .help("let the placeholder be the whole value: it keeps its JSON type"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn holds_slot(node: &Node, slot: Slot) -> bool {
+    match node {
+        Node::String(text) => placeholder(text).is_some_and(|(_, found)| found == Some(slot)),
+        Node::Map(entries) => entries.iter().any(|(_, node)| holds_slot(node, slot)),
+        _ => false,
+    }
+}
+
+fn wrong_type(expected: &str, node: &Node, route: &Route) -> Diagnostic {
+    Diagnostic::new(&rules::WRONG_TYPE, format!("this is {}", node.kind()), route.value()).label(format!("expected {expected}"))
+}
+
+fn empty(route: &Route, kind: &str) -> Diagnostic {
+    Diagnostic::new(&rules::EMPTY_VALUE, format!("this {kind} is empty"), route.name())
+        .label("nothing in it")
+        .help("add an item, or remove the key")
+}

@@ -84,6 +84,12 @@ impl Route {
         !matches!(self.steps.last(), Some(Step::Key(..)))
     }
 
+    /// Whether the way from the document's root begins with this key.
+    #[cfg(feature = "full")]
+    pub(crate) fn begins_with(&self, name: &str) -> bool {
+        matches!(self.steps.first(), Some(Step::Key(first, _)) if first == name)
+    }
+
     /// The value here.
     pub(crate) fn value(&self) -> Location {
         self.part(Part::Value)

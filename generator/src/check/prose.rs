@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::Known;
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
-use crate::model::{CodeStyle, Entry};
+use crate::model::{Audience, CodeStyle, Entry};
 use crate::rules;
 use crate::snippets;
 
@@ -182,7 +182,11 @@ impl Prose<'_, '_> {
 
     fn mention(&self, word: &str, offset: usize, found: &mut Vec<Diagnostic>) {
         let style = self.known.catalog.settings.code_style;
-        if !looks_like_code(word, style) || self.known.codes.contains_key(word) || self.is_own_name(word) {
+        if let Some(other) = self.known.codes.get(word) {
+            self.known_mention(other, offset, found);
+            return;
+        }
+        if !looks_like_code(word, style) || self.is_own_name(word) {
             return;
         }
         let help = match self.known.aliases.get(word) {
@@ -201,6 +205,24 @@ impl Prose<'_, '_> {
             .label("looks like a code of this catalog")
             .help(help),
         );
+    }
+
+    /// A code that exists: public prose must not tell of internal ones. Operators' notes are internal themselves.
+    fn known_mention(&self, other: &Entry, offset: usize, found: &mut Vec<Diagnostic>) {
+        let public = self.entry.audience == Audience::Public && !self.route.begins_with("operators");
+        if public && other.audience == Audience::Internal {
+            let code = &other.code;
+            found.push(
+                Diagnostic::new(
+                    &rules::INTERNAL_REFERENCE,
+                    format!("`{code}` is internal, and this text is public"),
+                    self.route.text(code, self.nth(code, offset)),
+                )
+                .label("readers of the public site would learn of it")
+                .related(Route::root(other.file, other.document).key("audience").value(), "internal here")
+                .help("say it without the code, or move it to `operators`"),
+            );
+        }
     }
 
     /// Names that this page itself explains.

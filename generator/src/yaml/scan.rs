@@ -56,12 +56,37 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         .collect()
 }
 
-/// Everything that looks forbidden to someone who does not know where scalars begin and end.
+/// Everything that looks forbidden to someone who knows block scalars, and no other scalars.
 fn suspects(text: &str) -> Vec<Forbidden> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for (at, &byte) in bytes.iter().enumerate() {
-        let kind = match byte {
+    let mut block: Option<usize> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let inside = block.is_some_and(|header| indent > header || line.trim_end().is_empty());
+        if !inside {
+            suspects_of_line(text, start..start + line.len(), &mut found);
+            block = block_header(line, indent);
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// The indentation below which a block scalar ends, where a line begins one. In doubt a line begins none: its text is then looked at.
+fn block_header(line: &str, indent: usize) -> Option<usize> {
+    let trimmed = line.trim_end();
+    let before = trimmed.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit()).strip_suffix(['|', '>'])?;
+    let opens = (before.ends_with(": ") || before.ends_with("- ")) && !line.contains(['#', '"', '\'', '[', '{']);
+    // A dash indents what follows it.
+    let dashes = line[indent..].len() - line[indent..].trim_start_matches(['-', ' ']).len();
+    opens.then_some(indent + dashes)
+}
+
+fn suspects_of_line(text: &str, line: Range<usize>, found: &mut Vec<Forbidden>) {
+    let bytes = text.as_bytes();
+    for at in line {
+        let kind = match bytes[at] {
             b'\t' => ForbiddenKind::Tab,
             b'&' => ForbiddenKind::Anchor,
             b'*' => ForbiddenKind::Alias,
@@ -80,7 +105,6 @@ fn suspects(text: &str) -> Vec<Forbidden> {
             found.push(Forbidden { kind, bytes: at..at + 1 + name });
         }
     }
-    found
 }
 
 /// Whether a YAML node can start after these bytes: at a line's start, or after an indicator and a space.
@@ -123,6 +147,11 @@ mod tests {
             ("a:\n\tb: 1\n", &[Tab]),
             ("a:\t1\n", &[Tab]),
             ("a: |\n  def f():\n  \treturn 1\n", &[]),
+            ("- a: |\n    *x\n  b: &y 1\n", &[Anchor]),
+            ("- |\n  *x\n- &y 1\n", &[Anchor]),
+            ("a: >-2\n    !x\nb: !y 1\n", &[Tag]),
+            ("# a: |\n  b: &x 1\n", &[Anchor]),
+            ("a: \"b: |\n  c\"\nd: &x 1\n", &[Anchor]),
             ("a: 1 #\ttabs in comments\n", &[]),
             ("a: 'x\ty'\n", &[]),
         ];

@@ -29,7 +29,7 @@ fn is_special(character: char) -> bool {
 /// Whether a text can stand in a raw string literal of Python as it is.
 pub(super) fn is_raw(text: &str) -> bool {
     let trailing = text.len() - text.trim_end_matches('\\').len();
-    trailing % 2 == 0 && !text.chars().any(|character| character != '\\' && is_special(character))
+    trailing.is_multiple_of(2) && !text.chars().any(|character| character != '\\' && is_special(character))
 }
 
 /// A value as the content of a literal, or as a part of a comment.

@@ -35,9 +35,8 @@ pub(super) fn for_python(pattern: &str) -> String {
             ('[', None) => class = Some(0),
             // The first character of a class is a member even if it is the bracket.
             (']', Some(1..)) => class = None,
-            ('^', Some(0)) => {}
+            ('^', Some(0)) | (_, None) => {}
             (_, Some(length)) => class = Some(length + 1),
-            (_, None) => {}
         }
         translated.push(character);
     }

@@ -16,13 +16,20 @@ pub(crate) fn page_problem(code: &str) -> Option<&'static str> {
     let lower = code.to_ascii_lowercase();
     if RESERVED_PAGES.contains(&lower.as_str()) {
         Some("the site has a page of its own there")
-    } else if DEVICES.contains(&lower.split('.').next().unwrap_or(&lower)) {
+    } else if is_device(code) {
         Some("some systems keep that name for a device")
     } else if code.ends_with('.') {
         Some("some systems drop a dot at the end of a name")
     } else {
         None
     }
+}
+
+/// Whether some systems keep a name for a device.
+#[must_use]
+pub(crate) fn is_device(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    DEVICES.contains(&lower.split('.').next().unwrap_or(&lower))
 }
 
 /// The words of a code: cut at `.`, `_`, `:`, `-` and where lower case or a digit meets upper case.

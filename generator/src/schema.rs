@@ -112,6 +112,7 @@ fn text(format: Text) -> Value {
         Text::CategoryId => "^[A-Za-z0-9][A-Za-z0-9_-]*$",
         Text::Name => "^[A-Za-z_][A-Za-z0-9_]*$",
         Text::Variant => "^[A-Z][A-Za-z0-9]*$",
+        Text::BaseUrl => r"^https?://[^\s?#]+$",
         Text::Url | Text::UrlTemplate => r"^https?://\S+$",
         Text::Place => r"^(/|https?://)\S*$",
         Text::Version => r"^[0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?$",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::location::{Location, Part};
+use crate::location::{Location, Part, Route};
 use crate::yaml::SpanTree;
 
 /// The settings file's name, at the root of a catalog.
@@ -52,6 +52,12 @@ impl Sources {
     pub fn from_files(root: impl Into<String>, mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { root: root.into(), files }
+    }
+
+    /// The root of the settings' document, where there is such a file.
+    pub(crate) fn settings_route(&self) -> Option<Route> {
+        let file = self.files.iter().position(|source| source.path == SETTINGS_FILE)?;
+        Some(Route::root(u32::try_from(file).ok()?, 0))
     }
 
     /// A path below the catalog, as reports show it.

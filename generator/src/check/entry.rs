@@ -227,8 +227,7 @@ fn documentation(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
 /// Reports categories that no entry is in.
 pub(super) fn unused_categories(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> = catalog.entries.iter().map(|entry| entry.category.as_str()).collect();
-    let Some(file) = sources.files.iter().position(|source| source.path == SETTINGS_FILE) else { return };
-    let route = Route::root(u32::try_from(file).unwrap_or(u32::MAX), 0);
+    let Some(route) = sources.settings_route() else { return };
     for category in catalog.settings.categories.iter().filter(|category| !used.contains(category.id.as_str())) {
         let location: Location = route.key("categories").key(&category.id).name();
         found.push(

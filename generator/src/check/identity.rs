@@ -7,9 +7,10 @@ use crate::location::{Location, Route};
 use crate::model::{Catalog, Entry};
 use crate::names;
 use crate::rules;
+use crate::source::Sources;
 
 /// Checks every identity of a catalog once. Entries are sorted by code, then place.
-pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
     duplicate_codes(catalog, found);
     let first_of_each: Vec<&Entry> = catalog
         .entries
@@ -19,6 +20,7 @@ pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
         .map(|(_, entry)| entry)
         .collect();
     pages(&first_of_each, found);
+    category_pages(catalog, sources, found);
     variants(&first_of_each, found);
     titles(&first_of_each, found);
 }
@@ -94,6 +96,39 @@ fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
             None => {
                 taken.insert(lower, (name, location, alias));
             }
+        }
+    }
+}
+
+/// Folders that categories claim below `category/`.
+fn category_pages(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let Some(route) = sources.settings_route() else { return };
+    let at = |id: &str| route.key("categories").key(id).name();
+    let mut taken: HashMap<String, &str> = HashMap::new();
+    for category in &catalog.settings.categories {
+        let id = category.id.as_str();
+        if names::is_device(id) {
+            found.push(
+                Diagnostic::new(
+                    &rules::PAGE_COLLISION,
+                    format!("the category `{id}` cannot have a page: some systems keep that name for a device"),
+                    at(id),
+                )
+                .label("this name is taken")
+                .help("choose another, such as one with a second word"),
+            );
+        }
+        if let Some(first) = taken.insert(id.to_ascii_lowercase(), id) {
+            found.push(
+                Diagnostic::new(
+                    &rules::PAGE_COLLISION,
+                    format!("the category `{id}` has the page of the category `{first}`, where only case differs"),
+                    at(id),
+                )
+                .label("the same page")
+                .related(at(first), "first here")
+                .help("choose another ID"),
+            );
         }
     }
 }

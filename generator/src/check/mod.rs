@@ -71,7 +71,7 @@ pub(crate) fn run(folder: Folder) -> Checked {
     });
     found.extend(per_entry.into_iter().flatten());
     let mut across = Vec::new();
-    identity::check(&catalog, &mut across);
+    identity::check(&catalog, &sources, &mut across);
     entry::unused_categories(&catalog, &sources, &mut across);
     levels::apply_by_entry(&mut across, &catalog);
     found.extend(across);
@@ -88,9 +88,9 @@ struct Known<'a> {
     codes: HashMap<&'a str, &'a Entry>,
     aliases: HashMap<&'a str, &'a Entry>,
     lookalikes: OnceLock<Lookalikes<'a>>,
-    /// Hashes of code that was checked already: the same snippet stands on many pages.
+    /// Hashes of code that is right: the same snippet stands on many pages.
     #[cfg(feature = "full")]
-    snippets: std::sync::Mutex<std::collections::HashSet<u64>>,
+    right_snippets: std::sync::Mutex<std::collections::HashSet<u64>>,
 }
 
 impl<'a> Known<'a> {
@@ -104,7 +104,7 @@ impl<'a> Known<'a> {
             aliases,
             lookalikes: OnceLock::new(),
             #[cfg(feature = "full")]
-            snippets: std::sync::Mutex::default(),
+            right_snippets: std::sync::Mutex::default(),
         }
     }
 
@@ -113,12 +113,20 @@ impl<'a> Known<'a> {
         self.lookalikes.get_or_init(|| Lookalikes::of(self.catalog.entries.iter().map(|entry| entry.code.as_str())))
     }
 
-    /// Whether this code in this language was not asked about before. A snippet with mistakes is reported where it is seen first.
+    /// What is wrong with code, unless the same code was found to be right before. Code with mistakes is reported wherever it stands.
     #[cfg(feature = "full")]
-    fn first_time(&self, language: &str, code: &str) -> bool {
+    fn check_snippet(&self, language: &str, code: &str) -> Vec<crate::snippets::SyntaxProblem> {
         use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+        use std::sync::PoisonError;
         let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one((language, code));
-        self.snippets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(hash)
+        if self.right_snippets.lock().unwrap_or_else(PoisonError::into_inner).contains(&hash) {
+            return Vec::new();
+        }
+        let problems = crate::snippets::check(language, code);
+        if problems.is_empty() {
+            self.right_snippets.lock().unwrap_or_else(PoisonError::into_inner).insert(hash);
+        }
+        problems
     }
 }
 
@@ -198,10 +206,13 @@ fn whole(sources: &Sources, settings: bool, has_entry: bool, found: &mut Vec<Dia
     let has_file = sources.files.iter().any(|source| source.path == SETTINGS_FILE);
     let settings_unreadable = found.iter().any(|problem| matches!(&problem.location, Location::Path(path) if path == SETTINGS_FILE));
     if !settings && !has_file && !settings_unreadable {
-        found.push(
-            Diagnostic::new(&rules::MISSING_CATALOG, format!("this folder has no `{SETTINGS_FILE}`"), Location::Path(String::new()))
-                .help("`errdex init` writes one; `--catalog DIR` names another folder"),
-        );
+        let misnamed = sources.files.iter().find(|source| source.path == "catalog.yml");
+        let help = match misnamed {
+            Some(_) => format!("rename `catalog.yml` to `{SETTINGS_FILE}`"),
+            None => "`errdex init` writes one; `--catalog DIR` names another folder".to_owned(),
+        };
+        let message = format!("this folder has no `{SETTINGS_FILE}`");
+        found.push(Diagnostic::new(&rules::MISSING_CATALOG, message, Location::Path(String::new())).help(help));
     }
     let something_unreadable = found.iter().any(|problem| matches!(&problem.location, Location::Path(path) if !path.is_empty()));
     if !has_entry && !something_unreadable {

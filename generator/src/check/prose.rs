@@ -9,7 +9,6 @@ use crate::diagnostic::Diagnostic;
 use crate::location::Route;
 use crate::model::{Audience, CodeStyle, Entry};
 use crate::rules;
-use crate::snippets;
 
 /// What markdown in a catalog may use, here and on the pages.
 #[must_use]
@@ -253,11 +252,8 @@ fn looks_like_code(word: &str, style: CodeStyle) -> bool {
 
 /// Checks code against its language; `text` is the value it stands in.
 fn snippet(known: &Known<'_>, language: &str, code: &str, text: &str, route: &Route, found: &mut Vec<Diagnostic>) {
-    if !known.first_time(language, code) {
-        return;
-    }
     let mut reported = None;
-    for problem in snippets::check(language, code) {
+    for problem in known.check_snippet(language, code) {
         let line_start = code[..problem.bytes.start.min(code.len())].rfind('\n').map_or(0, |newline| newline + 1);
         // What a parser says next about the same line mostly follows from what it said first.
         if reported.replace(line_start) == Some(line_start) {

@@ -79,6 +79,8 @@ pub(crate) enum Text {
     LintId,
     /// An absolute http(s) URL.
     Url,
+    /// An absolute http(s) URL to which a path can be added.
+    BaseUrl,
     /// An absolute http(s) URL that may hold `{path}`.
     UrlTemplate,
     /// An absolute path or an absolute http(s) URL.

@@ -7,7 +7,7 @@ use crate::model::{CodeStyle, Level};
 pub(crate) static SETTINGS: &[Key] = &[
     required("name", Shape::Text(Text::Line), "The product whose errors these are."),
     required("version", Shape::Text(Text::Version), "The catalog's version (Semantic Versioning): the contract with clients."),
-    required("docs_url", Shape::Text(Text::Url), "Where the site will be found; the page of a code is `docs_url/CODE`."),
+    required("docs_url", Shape::Text(Text::BaseUrl), "Where the site will be found; the page of a code is `docs_url/CODE`."),
     optional("summary", Shape::Text(Text::Inline), "One sentence about the catalog (inline markdown)."),
     optional(
         "edit_url",

@@ -92,6 +92,12 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
             &rules::INVALID_URL,
             format!("`{}` is not an absolute URL", shown(text)),
             "not a URL",
+            "write it whole, such as `https://example.com/support`, without spaces",
+        ),
+        Text::BaseUrl if !is_url(text) || text.contains(['?', '#']) => problem(
+            &rules::INVALID_URL,
+            format!("`{}` is not an absolute URL that `/CODE` can follow", shown(text)),
+            "not the URL of a folder",
             "write it whole, such as `https://docs.example.com/errors`, without spaces, query or fragment",
         ),
         Text::UrlTemplate if !is_url(&text.replace("{path}", "path")) => problem(

@@ -8,13 +8,28 @@ macro_rules! files {
 }
 
 /// Templates of the pages: Tera, HTML.
-pub const PAGES: &[(&str, &str)] = files![];
+pub const PAGES: &[(&str, &str)] = files![
+    "site/base.html",
+    "site/category.html",
+    "site/error.html",
+    "site/not_found.html",
+    "site/overview.html",
+    "site/parts/handler.html",
+    "site/parts/history.html",
+    "site/parts/icon.html",
+    "site/parts/remedies.html",
+    "site/parts/response.html",
+    "site/parts/row.html",
+    "site/parts/sidebar.html",
+    "site/redirect.html",
+];
 
 /// What pages load. On a site their names carry a hash of their content.
-pub const ASSETS: &[(&str, &str)] = files![];
+pub const ASSETS: &[(&str, &str)] =
+    files!["assets/icon.svg", "assets/redirect.js", "assets/script.js", "assets/style.css", "assets/theme.js"];
 
 /// Interface texts: one file per language, named by its tag.
-pub const TEXTS: &[(&str, &str)] = files![];
+pub const TEXTS: &[(&str, &str)] = files!["texts/en.yaml"];
 
 /// Templates of the generated handlers.
 pub const SNIPPETS: &[(&str, &str)] = snippets::FILES;
@@ -22,6 +37,7 @@ pub const SNIPPETS: &[(&str, &str)] = snippets::FILES;
 /// The text of a file, by its path in this crate.
 ///
 /// ```
+/// assert!(errdex_templates::get("site/base.html").is_some());
 /// assert!(errdex_templates::get("site/nothing.html").is_none());
 /// ```
 #[must_use]

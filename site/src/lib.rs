@@ -1,1 +1,30 @@
-//! x
+//! The docs site of a catalog: a pure renderer, and a writer that puts its pages in a folder, all of them or none.
+//!
+//! ```no_run
+//! let checked = errdex_generator::check(errdex_generator::folder::read("catalog".as_ref(), "catalog"));
+//! let options = errdex_site::Options::default();
+//! let summary = errdex_site::build(&checked.catalog, &options, "dist".as_ref(), &|_| {})?;
+//! println!("{} pages", summary.pages);
+//! # Ok::<(), errdex_site::BuildError>(())
+//! ```
+
+mod build;
+mod handlers;
+mod hash;
+mod highlight;
+mod html;
+mod json;
+mod markdown;
+mod mentions;
+mod pages;
+mod site;
+mod templates;
+mod texts;
+mod value;
+mod view;
+pub mod write;
+
+pub use build::{BuildError, Progress, Summary, build};
+pub use pages::Page;
+pub use site::{Options, RenderError, Site, Worker};
+pub use templates::{TemplateError, Templates};

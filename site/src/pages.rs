@@ -1,0 +1,132 @@
+//! Which pages a site has and where they lie. Paths are decided here and nowhere else.
+
+use std::collections::{BTreeMap, HashMap};
+
+use errdex_generator::model::{Audience, Catalog, Category, Entry, Reference};
+
+/// A page or a file of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// `index.html`: every error.
+    Overview,
+    /// `404.html`.
+    NotFound,
+    /// A category: its number in the order of the site.
+    Category(usize),
+    /// An error: its number in the order of the site.
+    Entry(usize),
+    /// An earlier code: its number in the order of the site.
+    Alias(usize),
+    /// Something that pages load.
+    Asset(usize),
+}
+
+/// What of a catalog one audience sees, in the order in which the site shows it: categories as their author wrote them, in each the
+/// errors by code.
+pub(crate) struct Outline<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) audience: Audience,
+    pub(crate) entries: Vec<&'a Entry>,
+    pub(crate) categories: Vec<Group<'a>>,
+    /// Earlier codes, sorted, each with its entry's number.
+    pub(crate) aliases: Vec<(&'a str, usize)>,
+    numbers: HashMap<&'a str, usize>,
+    /// By entry: the references of others to it that it does not make itself.
+    confused_with: HashMap<usize, Vec<(usize, &'a Reference)>>,
+}
+
+/// A category and the numbers of its entries.
+pub(crate) struct Group<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) declared: Option<&'a Category>,
+    pub(crate) entries: std::ops::Range<usize>,
+}
+
+impl<'a> Group<'a> {
+    pub(crate) fn title(&self) -> &'a str {
+        self.declared.map_or(self.id, |category| &category.title)
+    }
+}
+
+impl<'a> Outline<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, audience: Audience) -> Self {
+        let visible = catalog.entries.iter().filter(|entry| audience == Audience::Internal || entry.audience == Audience::Public);
+        let mut by_category: BTreeMap<(usize, &str), Vec<&Entry>> = BTreeMap::new();
+        let order: HashMap<&str, usize> =
+            catalog.settings.categories.iter().enumerate().map(|(at, category)| (category.id.as_str(), at)).collect();
+        for entry in visible {
+            // A preview may show a catalog whose category is not declared yet.
+            let at = order.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
+            by_category.entry((at, &entry.category)).or_default().push(entry);
+        }
+        let mut entries = Vec::new();
+        let mut categories = Vec::new();
+        for ((at, id), mut group) in by_category {
+            group.sort_by(|a, b| a.code.cmp(&b.code));
+            let start = entries.len();
+            entries.extend(group);
+            categories.push(Group { id, declared: catalog.settings.categories.get(at), entries: start..entries.len() });
+        }
+        let numbers: HashMap<&str, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.code.as_str(), at)).collect();
+        let mut aliases: Vec<(&str, usize)> = entries
+            .iter()
+            .enumerate()
+            .flat_map(|(at, entry)| entry.aliases.iter().map(move |alias| (alias.as_str(), at)))
+            .filter(|(alias, _)| !numbers.contains_key(alias))
+            .collect();
+        aliases.sort_unstable();
+        aliases.dedup_by_key(|(alias, _)| *alias);
+        let mut outline = Self { catalog, audience, entries, categories, aliases, numbers, confused_with: HashMap::new() };
+        outline.confused_with = outline.reverse_references();
+        outline
+    }
+
+    fn reverse_references(&self) -> HashMap<usize, Vec<(usize, &'a Reference)>> {
+        let mut reverse: HashMap<usize, Vec<(usize, &Reference)>> = HashMap::new();
+        for (from, entry) in self.entries.iter().enumerate() {
+            for reference in &entry.see_also {
+                let Some(to) = self.number(&reference.code).filter(|to| *to != from) else { continue };
+                let known = self.entries[to].see_also.iter().any(|other| other.code == entry.code);
+                let repeated = reverse.get(&to).is_some_and(|others| others.iter().any(|(other, _)| *other == from));
+                if !known && !repeated {
+                    reverse.entry(to).or_default().push((from, reference));
+                }
+            }
+        }
+        reverse
+    }
+
+    /// The number of a code's entry, where this audience sees it.
+    pub(crate) fn number(&self, code: &str) -> Option<usize> {
+        self.numbers.get(code).copied()
+    }
+
+    /// What an error is confused with: as its own author says, then as others say. The text is the same on both pages.
+    pub(crate) fn see_also(&self, entry: usize) -> Vec<(usize, &'a Reference)> {
+        let own = self.entries[entry].see_also.iter().filter_map(|reference| Some((self.number(&reference.code)?, reference)));
+        own.chain(self.confused_with.get(&entry).into_iter().flatten().copied()).collect()
+    }
+
+    /// The group an entry belongs to.
+    pub(crate) fn group(&self, entry: usize) -> usize {
+        self.categories.partition_point(|group| group.entries.end <= entry)
+    }
+
+    /// Every page but the assets.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = Page> {
+        let categories = (0..self.categories.len()).map(Page::Category);
+        let entries = (0..self.entries.len()).map(Page::Entry);
+        let aliases = (0..self.aliases.len()).map(Page::Alias);
+        [Page::Overview, Page::NotFound].into_iter().chain(categories).chain(entries).chain(aliases)
+    }
+}
+
+/// The path of a code's page on the site. With `docs_url` before it, it is [`Catalog::doc_url`] and the file that servers answer it with.
+pub(crate) fn entry_path(code: &str) -> String {
+    format!("{code}/index.html")
+}
+
+/// The path of a category's page on the site.
+pub(crate) fn category_path(id: &str) -> String {
+    format!("category/{id}/index.html")
+}

@@ -1,0 +1,196 @@
+//! A site in memory: everything that its pages share, made once. Pages are rendered one by one, in any order, on any thread.
+
+use std::fmt;
+
+use errdex_generator::model::{Audience, Catalog, Entry, Language};
+use rayon::prelude::*;
+use tera::{Context, Tera, Value};
+
+use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
+use crate::markdown::{Place, Prose};
+use crate::mentions::Mentions;
+use crate::pages::{Outline, Page, category_path, entry_path};
+use crate::templates::{Asset, TemplateError, Templates};
+use crate::texts::Texts;
+use crate::value::{markup, object};
+
+/// What a site is made with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Who reads it. An internal site also has internal errors and operators' notes.
+    pub audience: Audience,
+    /// Its templates, styles, scripts and texts.
+    pub templates: Templates,
+}
+
+/// A site whose pages can be rendered.
+pub struct Site<'a> {
+    pub(crate) outline: Outline<'a>,
+    pub(crate) texts: Texts,
+    /// By entry: title, code and path, for lists of links.
+    pub(crate) links: Vec<Value>,
+    mentions: Mentions<'a>,
+    repeats: Repeats,
+    assets: Vec<Asset>,
+    tera: Tera,
+}
+
+/// A page that its template could not render.
+#[derive(Debug)]
+pub struct RenderError {
+    /// The page's path on the site.
+    pub path: String,
+    /// What went wrong, with the place in the template.
+    pub problem: String,
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be rendered: {}", self.path, self.problem)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// What one thread needs to render pages.
+#[derive(Default)]
+pub struct Worker {
+    pub(crate) highlighter: Highlighter,
+}
+
+impl<'a> Site<'a> {
+    /// Makes what the pages share.
+    ///
+    /// # Errors
+    ///
+    /// Where a template or a text cannot be used.
+    pub fn new(catalog: &'a Catalog, options: &Options) -> Result<Self, TemplateError> {
+        let outline = Outline::new(catalog, options.audience);
+        let texts = Texts::load(&options.templates)?;
+        let assets = options.templates.assets();
+        let mut tera = options.templates.parse()?;
+        let codes = outline.entries.iter().map(|entry| (entry.code.as_str(), entry.code.as_str()));
+        let aliases = outline.aliases.iter().map(|(alias, number)| (*alias, outline.entries[*number].code.as_str()));
+        let mentions = Mentions::new(codes.chain(aliases));
+        let links = outline
+            .entries
+            .iter()
+            .map(|entry| object! { title: entry.title.as_str(), code: entry.code.as_str(), path: entry_path(&entry.code) })
+            .collect();
+        let repeats = survey(&outline);
+        let site = shared(&outline, &texts, &assets);
+        let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
+        tera.global_context().insert_value("t", Value::from(by_key));
+        tera.global_context().insert_value("site", site);
+        Ok(Self { outline, texts, links, mentions, repeats, assets, tera })
+    }
+
+    /// Every page and file of the site.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        self.outline.pages().chain((0..self.assets.len()).map(Page::Asset)).collect()
+    }
+
+    /// Where a page lies on the site, with `/`.
+    #[must_use]
+    pub fn path(&self, page: Page) -> String {
+        match page {
+            Page::Overview => "index.html".to_owned(),
+            Page::NotFound => "404.html".to_owned(),
+            Page::Category(number) => category_path(self.outline.categories[number].id),
+            Page::Entry(number) => entry_path(&self.outline.entries[number].code),
+            Page::Alias(number) => entry_path(self.outline.aliases[number].0),
+            Page::Asset(number) => self.assets[number].path.clone(),
+        }
+    }
+
+    /// Renders a page to the end of a buffer.
+    ///
+    /// # Errors
+    ///
+    /// Where its template fails, which only a user's own template can.
+    pub fn render(&self, page: Page, worker: &mut Worker, out: &mut Vec<u8>) -> Result<(), RenderError> {
+        let (template, context) = match page {
+            Page::Overview => ("site/overview.html", self.overview(worker)),
+            Page::NotFound => ("site/not_found.html", self.not_found()),
+            Page::Category(number) => ("site/category.html", self.category(number, worker)),
+            Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
+            Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
+            Page::Asset(number) => {
+                out.extend_from_slice(self.assets[number].content.as_bytes());
+                return Ok(());
+            }
+        };
+        self.tera.render_to(template, &context, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() })
+    }
+
+    /// The handler or fence in a language, coloured.
+    pub(crate) fn code(&self, language: &str, code: &str, worker: &mut Worker) -> Value {
+        markup(&self.repeats.colour(&mut worker.highlighter, language, code))
+    }
+
+    pub(crate) fn blocks(&self, markdown: &str, place: Place<'_>, worker: &mut Worker) -> Value {
+        markup(&self.prose().blocks(markdown, place, &mut worker.highlighter))
+    }
+
+    pub(crate) fn inline(&self, markdown: &str, place: Place<'_>, worker: &mut Worker) -> String {
+        self.prose().inline(markdown, place, &mut worker.highlighter)
+    }
+
+    fn prose(&self) -> Prose<'_> {
+        Prose { mentions: &self.mentions, repeats: &self.repeats, texts: &self.texts }
+    }
+}
+
+/// Counts the snippets that authors wrote, so that those that repeat are coloured once.
+fn survey(outline: &Outline<'_>) -> Repeats {
+    let prints: Vec<Vec<u64>> = outline
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let handlers = Language::ALL.into_iter().filter_map(|language| entry.remedies.written(language));
+            let mut prints: Vec<u64> = handlers.map(fingerprint).collect();
+            for prose in block_prose(entry) {
+                prints.extend(fences(prose).map(|code| fingerprint(&code)));
+            }
+            prints
+        })
+        .collect();
+    Repeats::survey(prints.into_iter().flatten())
+}
+
+/// Every text of an error that can hold a fence.
+fn block_prose(entry: &Entry) -> impl Iterator<Item = &str> {
+    let remedies = &entry.remedies;
+    let blocks = [&entry.reproduce, &entry.meaning, &entry.background, &entry.operators, &remedies.recovery];
+    let causes = entry.causes.iter().flat_map(|cause| [Some(&cause.cause), cause.check.as_ref(), cause.fix.as_ref()]).flatten();
+    let items = remedies.quick_fix.iter().chain(&remedies.prevention);
+    blocks.into_iter().flatten().chain(causes).chain(items).map(String::as_str)
+}
+
+/// What every template sees as `site`.
+fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset]) -> Value {
+    let settings = &outline.catalog.settings;
+    let categories: Vec<Value> = outline
+        .categories
+        .iter()
+        .map(|group| object! { id: group.id, title: group.title(), path: category_path(group.id), count: group.entries.len() })
+        .collect();
+    let assets: tera::Map =
+        assets.iter().map(|asset| (tera::value::Key::from(asset.key.clone()), Value::from(asset.path.as_str()))).collect();
+    object! {
+        title: texts.fill("site_title", "name", &settings.name),
+        version: texts.fill("version", "version", &settings.version.to_string()),
+        support_url: settings.support_url.as_deref(),
+        internal: outline.audience == Audience::Internal,
+        categories: categories,
+        assets: assets,
+    }
+}
+
+/// A context with what every page has.
+pub(crate) fn page_context(page: Value) -> Context {
+    let mut context = Context::new();
+    context.insert_value("page", page);
+    context
+}

@@ -1,0 +1,323 @@
+//! The page of an error: DESIGN's sections, top to bottom. A section without content is not there.
+
+use errdex_generator::example;
+use errdex_generator::model::{Audience, DetailField, Entry, Fault, Language, Notice, Param, Piece, Retry, Since, reason_phrase};
+use tera::{Context, Value};
+
+use crate::html::{escape_text, escape_text_into};
+use crate::json;
+use crate::markdown::Place;
+use crate::pages::{category_path, entry_path};
+use crate::site::{Site, Worker, page_context};
+use crate::value::{markup, object, without_tags};
+
+/// Siblings in the side bar: all of a small category, in a large one those around the page.
+const SIBLINGS: usize = 16;
+
+const ROOT: &str = "../";
+
+impl Site<'_> {
+    pub(crate) fn entry(&self, number: usize, worker: &mut Worker) -> Context {
+        let entry = self.outline.entries[number];
+        let place = Place { root: ROOT, own: &entry.code, level: 2 };
+        let summary = self.summary_html(entry, place, worker);
+        let mut context = page_context(object! {
+            kind: "error",
+            category: entry.category.as_str(),
+            title: self.page_title(&entry.title),
+            description: without_tags(&summary),
+            root: ROOT,
+            canonical: self.outline.catalog.doc_url(&entry.code),
+        });
+        let remedies = &entry.remedies;
+        let handlers = self.handler_panels(entry, worker);
+        let group = &self.outline.categories[self.outline.group(number)];
+        let optional = |markdown: &Option<String>, worker: &mut Worker| markdown.as_deref().map(|text| self.blocks(text, place, worker));
+        let items = |items: &[String], worker: &mut Worker| items.iter().map(|item| self.item(item, place, worker)).collect::<Vec<_>>();
+        let view = object! {
+            title: entry.title.as_str(),
+            code: entry.code.as_str(),
+            status: entry.status,
+            class: entry.status / 100,
+            reason: reason_phrase(entry.status),
+            internal: entry.audience == Audience::Internal,
+            category: object! { title: group.title(), path: category_path(group.id) },
+            affects: entry.affects.as_deref().map(|what| self.texts.fill("affects", "what", what)),
+            banner: self.banner(entry, place, worker),
+            summary: markup(&summary),
+            verdict: self.verdict(entry),
+            meaning: optional(&entry.meaning, worker),
+            causes: self.causes(entry, place, worker),
+            background: optional(&entry.background, worker),
+            response: self.response(entry),
+            returned_by: entry.returned_by.iter().map(String::as_str).collect::<Vec<_>>(),
+            message: markup(&message_html(entry)),
+            params: entry.params.iter().map(|param| self.param(param, place, worker)).collect::<Vec<_>>(),
+            details: entry.details.iter().flat_map(|details| &details.fields).map(|field| self.field(field, place, worker)).collect::<Vec<_>>(),
+            user_message: entry.user_message.as_deref(),
+            reproduce: optional(&entry.reproduce, worker),
+            quick_fix: items(&remedies.quick_fix, worker),
+            recovery: optional(&remedies.recovery, worker),
+            handler_level: if remedies.recovery.is_some() { 3 } else { 2 },
+            handlers: handlers,
+            prevention: items(&remedies.prevention, worker),
+            see_also: self.see_also(number, place, worker),
+            operators: entry.operators.as_deref().filter(|_| self.outline.audience == Audience::Internal).map(|text| self.blocks(text, place, worker)),
+            history: self.history(entry, place, worker),
+            edit_url: self.edit_url(entry),
+            previous: number.checked_sub(1).map(|before| self.links[before].clone()),
+            next: self.links.get(number + 1).cloned(),
+        };
+        context.insert_value("sections", self.sections(&view));
+        context.insert_value("entry", view);
+        context.insert_value("siblings", self.siblings(number));
+        context
+    }
+
+    /// The lead: the author's, or the message.
+    pub(crate) fn summary(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Value {
+        markup(&self.summary_html(entry, place, worker))
+    }
+
+    fn summary_html(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> String {
+        match &entry.summary {
+            Some(summary) => self.inline(summary, place, worker),
+            None => message_html(entry),
+        }
+    }
+
+    /// What a reader should know of an error's life before anything else, in a word or two.
+    pub(crate) fn state(&self, entry: &Entry) -> Option<String> {
+        let notice = |notice: &Notice, key| self.since_text(&notice.since, key);
+        let ended = entry.retired.as_ref().map(|retired| notice(retired, "retired"));
+        let ending = || entry.deprecated.as_ref().map(|deprecated| notice(deprecated, "deprecated"));
+        let internal = || (entry.audience == Audience::Internal).then(|| self.texts.get("internal").to_owned());
+        ended.or_else(ending).or_else(internal)
+    }
+
+    fn since_text(&self, since: &Since, key: &str) -> String {
+        match since {
+            Since::Version(version) => self.texts.fill(key, "version", &version.to_string()),
+            Since::Next => self.texts.get(&format!("{key}_next")).to_owned(),
+        }
+    }
+
+    fn banner(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Option<Value> {
+        let (kind, notice) = match (&entry.retired, &entry.deprecated) {
+            (Some(retired), _) => ("retired", retired),
+            (None, Some(deprecated)) => ("deprecated", deprecated),
+            (None, None) => return None,
+        };
+        Some(object! {
+            kind: kind,
+            title: format!("{}.", self.since_text(&notice.since, kind)),
+            hint: self.texts.get(&format!("{kind}_hint")),
+            use: notice.replacement.as_deref().and_then(|code| self.outline.number(code)).map(|number| self.links[number].clone()),
+            note: notice.note.as_deref().map(|note| markup(&paragraph(&self.inline(note, place, worker)))),
+        })
+    }
+
+    /// Who has to act, and whether sending the same again helps: the two answers a reader came for.
+    fn verdict(&self, entry: &Entry) -> Value {
+        let fault = entry.fault.name();
+        let retry = match (entry.retry, entry.fault) {
+            (Retry::Never, Fault::Service) => "never",
+            (Retry::Never, Fault::Client | Fault::Account) => "fix",
+            (Retry::After(_), _) => "after",
+            (Retry::Backoff, _) => "backoff",
+        };
+        let answer = match entry.retry {
+            Retry::After(seconds) => self.texts.count("retry_after", "seconds", seconds.into()),
+            Retry::Never | Retry::Backoff => self.texts.get(&format!("retry_{retry}")).to_owned(),
+        };
+        object! {
+            fault: fault,
+            fault_answer: self.texts.get(&format!("fault_{fault}")),
+            fault_hint: self.texts.get(&format!("fault_{fault}_hint")),
+            retry: retry,
+            retry_answer: answer,
+            retry_hint: self.texts.get(&format!("retry_{retry}_hint")),
+        }
+    }
+
+    fn item(&self, markdown: &str, place: Place<'_>, worker: &mut Worker) -> Value {
+        markup(&self.inline(markdown, place, worker))
+    }
+
+    fn causes(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
+        let part = |text: &Option<String>, worker: &mut Worker| text.as_deref().map(|text| self.item(text, place, worker));
+        let causes = entry.causes.iter();
+        causes
+            .map(|cause| {
+                object! { cause: self.item(&cause.cause, place, worker), check: part(&cause.check, worker), fix: part(&cause.fix, worker) }
+            })
+            .collect()
+    }
+
+    fn response(&self, entry: &Entry) -> Value {
+        let response = example::response(self.outline.catalog, entry);
+        let headers: Vec<Value> =
+            response.headers.iter().map(|(name, value)| object! { name: header_case(name), value: value.as_str() }).collect();
+        object! { headers: headers, body: markup(&json::to_html(&response.body)) }
+    }
+
+    fn param(&self, param: &Param, place: Place<'_>, worker: &mut Worker) -> Value {
+        object! {
+            name: param.name.as_str(),
+            type: param.kind.name(),
+            description: self.item(param.description.as_deref().unwrap_or_default(), place, worker),
+            example: param.example.as_ref().map(errdex_generator::yaml::Node::to_text),
+        }
+    }
+
+    fn field(&self, field: &DetailField, place: Place<'_>, worker: &mut Worker) -> Value {
+        let name = field.kind.name();
+        object! {
+            name: field.name.as_str(),
+            type: if field.list { self.texts.fill("list_of", "type", name) } else { name.to_owned() },
+            description: self.item(field.description.as_deref().unwrap_or_default(), place, worker),
+        }
+    }
+
+    fn handler_panels(&self, entry: &Entry, worker: &mut Worker) -> Vec<Value> {
+        Language::ALL
+            .into_iter()
+            .filter_map(|language| {
+                let code = self.handler(entry, language, worker)?;
+                let label = self.texts.code_label(language.id());
+                Some(object! { id: language.id(), label: language.label(), aria: label, code: code })
+            })
+            .collect()
+    }
+
+    fn see_also(&self, number: usize, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
+        self.outline
+            .see_also(number)
+            .into_iter()
+            .map(|(other, reference)| {
+                let entry = self.outline.entries[other];
+                object! {
+                    title: entry.title.as_str(),
+                    code: entry.code.as_str(),
+                    path: entry_path(&entry.code),
+                    difference: reference.difference.as_deref().map(|text| self.item(text, place, worker)),
+                }
+            })
+            .collect()
+    }
+
+    fn history(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
+        let texts = &self.texts;
+        let version = |since: &Since| match since {
+            Since::Version(version) => Value::from(version.to_string()),
+            Since::Next => Value::from(texts.get("since_next")),
+        };
+        let notice = |notice: &Notice, worker: &mut Worker| {
+            let mut html = escape_text(&version(&notice.since).to_string());
+            if let Some(code) = &notice.replacement {
+                html.push_str(", ");
+                html.push_str(&escape_text(&texts.get("use_instead").to_lowercase()));
+                html.push(' ');
+                html.push_str(&self.inline(&format!("`{code}`"), place, worker));
+            }
+            markup(&html)
+        };
+        let codes = |list: &[String]| {
+            let codes: Vec<String> = list.iter().map(|item| format!("<code>{}</code>", escape_text(item))).collect();
+            (!codes.is_empty()).then(|| markup(&codes.join(", ")))
+        };
+        let facts = [
+            ("since", entry.since.as_ref().map(version)),
+            ("deprecated_row", entry.deprecated.as_ref().map(|deprecated| notice(deprecated, worker))),
+            ("retired_row", entry.retired.as_ref().map(|retired| notice(retired, worker))),
+            ("aliases", codes(&entry.aliases)),
+            ("tags", (!entry.tags.is_empty()).then(|| Value::from(entry.tags.join(", ")))),
+        ];
+        facts.into_iter().filter_map(|(key, value)| Some(object! { label: texts.get(key), value: value? })).collect()
+    }
+
+    fn edit_url(&self, entry: &Entry) -> Option<String> {
+        let template = self.outline.catalog.settings.edit_url.as_deref()?;
+        let path: Vec<String> = entry.path.split('/').map(percent_encode).collect();
+        Some(template.replace("{path}", &path.join("/")))
+    }
+
+    /// The sections that are there, in their order on the page, for the contents beside it.
+    fn sections(&self, view: &Value) -> Value {
+        // The anchor, the text, and the member that makes it a section.
+        const SECTIONS: &[(&str, &str, &str)] = &[
+            ("meaning", "meaning", "meaning"),
+            ("causes", "causes", "causes"),
+            ("example", "example", "response"),
+            ("parameters", "parameters", "params"),
+            ("user-message", "user_message", "user_message"),
+            ("reproduce", "reproduce", "reproduce"),
+            ("quick-fix", "quick_fix", "quick_fix"),
+            ("recovery", "recovery", "recovery"),
+            ("handler", "handler", "handlers"),
+            ("prevention", "prevention", "prevention"),
+            ("see-also", "see_also", "see_also"),
+            ("operators", "operators", "operators"),
+        ];
+        let is_there = |member: &str| view.get_from_path(member).is_some_and(Value::is_truthy);
+        let sections = SECTIONS.iter().filter(|(.., member)| is_there(member) || (*member == "params" && is_there("details")));
+        Value::from(sections.map(|(id, text, _)| object! { id: *id, title: self.texts.get(text) }).collect::<Vec<_>>())
+    }
+
+    fn siblings(&self, number: usize) -> Value {
+        let group = &self.outline.categories[self.outline.group(number)];
+        let all = group.entries.clone();
+        let start = number.saturating_sub(SIBLINGS / 2).clamp(all.start, all.end.saturating_sub(SIBLINGS).max(all.start));
+        let window = start..all.end.min(start + SIBLINGS);
+        let more = (window.len() < all.len()).then(|| self.texts.fill("see_all", "count", &all.len().to_string()));
+        object! {
+            title: self.texts.fill("more_in", "category", group.title()),
+            rows: self.links[window].to_vec(),
+            more: more,
+        }
+    }
+}
+
+/// A message with its parameters marked.
+fn message_html(entry: &Entry) -> String {
+    let mut html = String::with_capacity(entry.message.source.len() + 32);
+    for piece in &entry.message.pieces {
+        match piece {
+            Piece::Text(text) => escape_text_into(text, &mut html),
+            Piece::Param(name) => {
+                html.push_str("<var>{");
+                escape_text_into(name, &mut html);
+                html.push_str("}</var>");
+            }
+        }
+    }
+    html
+}
+
+fn paragraph(html: &str) -> String {
+    if html.starts_with("<p>") { html.to_owned() } else { format!("<p>{html}</p>") }
+}
+
+/// `content-type` as documentation writes it.
+fn header_case(name: &str) -> String {
+    name.split('-')
+        .map(|word| {
+            let mut characters = word.chars();
+            characters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + characters.as_str())
+        })
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+fn percent_encode(segment: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,4 @@
+//! What each kind of page shows, as values for its template.
+
+mod entry;
+mod listing;

@@ -1,1 +1,1 @@
-//! x
+//! End-to-end tests: they run what users run, and look at what users see.

@@ -1,0 +1,55 @@
+//! `errdex build`
+
+use std::time::Instant;
+
+use errdex_generator::diagnostic::Severity;
+use errdex_site::{Options, Progress};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::Outcome;
+use crate::args::BuildArgs;
+use crate::catalog::{Place, shown};
+use crate::report::{self, counts, plural};
+use crate::terminal::{self, Failure, Output};
+
+/// The folder beside the catalog that a site is written to.
+const FOLDER: &str = "dist";
+
+pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
+    let begun = Instant::now();
+    let checked = terminal::while_working("Checking", || place.read());
+    let located = checked.report.locate(&checked.sources);
+    report::tell(&located);
+    if checked.report.has_errors() {
+        terminal::error(&format!("{}; no site was built", counts(&located)), Some("correct the errors, then build again"));
+        return Ok(Outcome::Errors);
+    }
+    let folder = args.output.clone().unwrap_or_else(|| place.beside(FOLDER));
+    let options = Options { audience: args.audience.into(), ..Options::default() };
+    let bar = ProgressBar::new(0).with_style(style());
+    let progress = |progress: Progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    };
+    let built = errdex_site::build(&checked.catalog, &options, &folder, &progress);
+    bar.finish_and_clear();
+    let summary = built.map_err(|error| Failure::new(error.to_string()))?;
+    output.line(shown(&folder.join("index.html")))?;
+    output.flush()?;
+    let warnings = match checked.report.count(Severity::Warning) {
+        0 => String::new(),
+        warnings => format!("; {}", plural(warnings, "warning")),
+    };
+    terminal::tell(format_args!(
+        "{}: {} on {} in {:.2} s{warnings}",
+        checked.catalog.settings.name,
+        plural(summary.errors, "error"),
+        plural(summary.pages, "page"),
+        begun.elapsed().as_secs_f64(),
+    ));
+    Ok(Outcome::Done)
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("Building {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,310 @@
+//! An error's page in the terminal: the sections of the site's page, in their order and under their headings.
+
+use anstyle::Style;
+use errdex_generator::example;
+use errdex_generator::handlers;
+use errdex_generator::model::{Audience, Catalog, Entry, Language, Notice, Retry, Since, reason_phrase};
+
+use crate::markdown::{self, Look, printable};
+use crate::table::{pad, widest, width};
+use crate::terminal::{QUIET, STRONG};
+use crate::texts::Texts;
+
+/// How far the text of a section stands in from its heading.
+const INDENT: usize = 2;
+
+/// The page of an entry. Sections without content are left out.
+pub(super) fn render(catalog: &Catalog, entry: &Entry, look: Look) -> String {
+    let texts = Texts::english();
+    let mut page = Page { catalog, entry, texts: &texts, look, out: String::new() };
+    page.top();
+    page.verdict();
+    page.section("meaning", entry.meaning.as_deref());
+    page.causes();
+    page.section("background", entry.background.as_deref());
+    page.response();
+    page.parameters();
+    page.section("user_message", entry.user_message.as_ref().map(|text| escape(text)).as_deref());
+    page.section("reproduce", entry.reproduce.as_deref());
+    page.remedies();
+    page.see_also();
+    page.section("operators", entry.operators.as_deref());
+    page.history();
+    page.out
+}
+
+struct Page<'a> {
+    catalog: &'a Catalog,
+    entry: &'a Entry,
+    texts: &'a Texts,
+    look: Look,
+    out: String,
+}
+
+impl Page<'_> {
+    fn style(&self, style: Style, text: &str) -> String {
+        let text = printable(text);
+        if self.look.styled { format!("{style}{text}{style:#}") } else { text }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// A line that is not prose: as long as it is.
+    fn fact(&mut self, label: &str, value: &str) {
+        let label = self.style(QUIET, &format!("{label}:"));
+        let value = printable(value);
+        self.line(&format!("{}{label} {value}", " ".repeat(INDENT)));
+    }
+
+    fn prose(&mut self, markdown: &str, indent: usize) {
+        self.out.push_str(&markdown::render(markdown, self.look, indent));
+    }
+
+    fn item(&mut self, marker: &str, markdown: &str) {
+        self.out.push_str(&markdown::labelled(marker, width(marker), markdown, self.look, INDENT));
+    }
+
+    fn heading(&mut self, key: &str) {
+        let heading = self.style(STRONG, self.texts.get(key));
+        self.line(&format!("\n{heading}"));
+    }
+
+    fn section(&mut self, key: &str, markdown: Option<&str>) {
+        if let Some(markdown) = markdown {
+            self.heading(key);
+            self.prose(markdown, INDENT);
+        }
+    }
+
+    fn top(&mut self) {
+        let Self { catalog, entry, texts, .. } = *self;
+        let title = self.style(STRONG.underline(), &entry.title);
+        self.line(&title);
+        let category = catalog.settings.category(&entry.category).map_or(entry.category.as_str(), |category| category.title.as_str());
+        let internal = (entry.audience == Audience::Internal).then(|| texts.get("internal").to_owned());
+        let code = self.style(STRONG, &entry.code);
+        let status = format!("{} {}", entry.status, reason_phrase(entry.status));
+        let identity: Vec<_> = [code, status, printable(category)].into_iter().chain(internal).collect();
+        self.line(&identity.join(" · "));
+        if let Some(affects) = &entry.affects {
+            self.line(&printable(&texts.fill("affects", affects)));
+        }
+        let url = self.style(QUIET, &catalog.doc_url(&entry.code));
+        self.line(&url);
+        for (key, notice) in [("retired", &entry.retired), ("deprecated", &entry.deprecated)] {
+            if let Some(notice) = notice {
+                self.notice(key, notice);
+            }
+        }
+        self.out.push('\n');
+        match &entry.summary {
+            Some(summary) => self.prose(summary, 0),
+            None => self.prose(&escape(&entry.example_message()), 0),
+        }
+    }
+
+    fn notice(&mut self, key: &str, notice: &Notice) {
+        let texts = self.texts;
+        let title = match &notice.since {
+            Since::Version(version) => texts.fill(key, &version.to_string()),
+            Since::Next => texts.get(&format!("{key}_next")).to_owned(),
+        };
+        let title = self.style(STRONG, &format!("{title}."));
+        let hint = texts.get(if key == "retired" { "retired_hint" } else { "deprecated_hint" });
+        self.line(&format!("\n{title} {hint}"));
+        if let Some(replacement) = &notice.replacement {
+            let code = self.style(STRONG, replacement);
+            self.line(&format!("{} {code}", texts.get("use_instead")));
+        }
+        if let Some(note) = &notice.note {
+            self.prose(note, 0);
+        }
+    }
+
+    fn verdict(&mut self) {
+        let texts = self.texts;
+        let fault = format!("fault_{}", self.entry.fault.name());
+        let (retry, answer) = match self.entry.retry {
+            Retry::Never => ("retry_fix", texts.get("retry_fix").to_owned()),
+            Retry::Backoff => ("retry_backoff", texts.get("retry_backoff").to_owned()),
+            Retry::After(1) => ("retry_after", texts.get("retry_after_one").to_owned()),
+            Retry::After(seconds) => ("retry_after", texts.fill("retry_after_other", &seconds.to_string())),
+        };
+        let rows = [
+            (texts.get("fault"), texts.get(&fault).to_owned(), texts.get(&format!("{fault}_hint")).to_owned()),
+            (texts.get("retry"), answer, texts.get(&format!("{retry}_hint")).to_owned()),
+        ];
+        let column = widest(rows.iter().map(|(question, ..)| *question));
+        self.out.push('\n');
+        for (question, answer, hint) in rows {
+            let label = format!("{}  ", pad(question, column));
+            let text = markdown::labelled(&label, width(&label), &format!("**{}.** {}", escape(&answer), escape(&hint)), self.look, 0);
+            self.out.push_str(&text);
+        }
+    }
+
+    fn causes(&mut self) {
+        let Self { entry, texts, look, .. } = *self;
+        if entry.causes.is_empty() {
+            return;
+        }
+        self.heading("causes");
+        for cause in &entry.causes {
+            self.item("- ", &cause.cause);
+            for (key, text) in [("cause_check", &cause.check), ("cause_fix", &cause.fix)] {
+                if let Some(text) = text {
+                    let label = format!("{}: ", texts.get(key));
+                    self.out.push_str(&markdown::labelled(&label, INDENT, text, look, INDENT + 2));
+                }
+            }
+        }
+    }
+
+    fn response(&mut self) {
+        let response = example::response(self.catalog, self.entry);
+        let mut lines = vec![format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status))];
+        lines.extend(response.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.push(String::new());
+        let body = serde_json::to_string_pretty(&response.body).unwrap_or_default();
+        lines.extend(body.lines().map(str::to_owned));
+        self.heading("example");
+        self.code(&lines.join("\n"));
+        if !self.entry.returned_by.is_empty() {
+            self.out.push('\n');
+            self.fact(self.texts.get("returned_by"), &self.entry.returned_by.join(", "));
+        }
+    }
+
+    fn code(&mut self, code: &str) {
+        for line in code.lines() {
+            let line = printable(&line.replace('\t', "    "));
+            self.line(format!("{}{line}", " ".repeat(INDENT + 2)).trim_end());
+        }
+    }
+
+    fn parameters(&mut self) {
+        let Self { entry, texts, .. } = *self;
+        if !entry.params.is_empty() {
+            self.heading("parameters");
+            self.fact(texts.get("parameters_message"), &entry.message.source);
+            let rows: Vec<_> = entry
+                .params
+                .iter()
+                .map(|param| {
+                    let example = param.example.as_ref().map(|example| format!("{}: {}", texts.get("example_value"), example.to_text()));
+                    let facts = param.description.iter().cloned().chain(example);
+                    [param.name.clone(), param.kind.name().to_owned(), facts.collect::<Vec<_>>().join(" ")]
+                })
+                .collect();
+            self.rows(&rows);
+        }
+        if let Some(details) = &entry.details {
+            self.heading("details");
+            let rows: Vec<_> = details
+                .fields
+                .iter()
+                .map(|field| {
+                    let kind = if field.list { texts.fill("list_of", field.kind.name()) } else { field.kind.name().to_owned() };
+                    [field.name.clone(), kind, field.description.clone().unwrap_or_default()]
+                })
+                .collect();
+            self.rows(&rows);
+        }
+    }
+
+    /// Names, types and what is known of them, in columns.
+    fn rows(&mut self, rows: &[[String; 3]]) {
+        let names = widest(rows.iter().map(|[name, ..]| name.as_str()));
+        let kinds = widest(rows.iter().map(|[_, kind, _]| kind.as_str()));
+        for [name, kind, text] in rows {
+            let label = format!("{}  {}  ", pad(&printable(name), names), pad(kind, kinds));
+            let row = markdown::labelled(&label, width(&label), &escape(text), self.look, INDENT);
+            let row = if row.is_empty() { format!("{}{}\n", " ".repeat(INDENT), label.trim_end()) } else { row };
+            self.out.push_str(&row);
+        }
+    }
+
+    fn remedies(&mut self) {
+        let remedies = &self.entry.remedies;
+        if !remedies.quick_fix.is_empty() {
+            self.chip("newcomers", "quick_fix");
+            for (number, step) in (1..).zip(&remedies.quick_fix) {
+                self.item(&format!("{number}. "), step);
+            }
+        }
+        if let Some(recovery) = &remedies.recovery {
+            self.chip("engineers", "recovery");
+            self.prose(recovery, INDENT);
+        }
+        self.handlers();
+        if !remedies.prevention.is_empty() {
+            self.heading("prevention");
+            for habit in &remedies.prevention {
+                self.item("- ", habit);
+            }
+        }
+    }
+
+    /// A heading with whom its section is for.
+    fn chip(&mut self, audience: &str, key: &str) {
+        let audience = self.style(QUIET, &format!("({})", self.texts.get(audience)));
+        let heading = self.style(STRONG, self.texts.get(key));
+        self.line(&format!("\n{heading} {audience}"));
+    }
+
+    fn handlers(&mut self) {
+        let Self { catalog, entry, texts, .. } = *self;
+        for language in Language::ALL {
+            let heading = self.style(STRONG, &format!("{}, {}", texts.get("handler"), language.label()));
+            self.line(&format!("\n{heading}"));
+            self.code(&handlers::handler(catalog, entry, language).text());
+        }
+    }
+
+    /// Codes this one is confused with, from both sides.
+    fn see_also(&mut self) {
+        let Self { catalog, entry, .. } = *self;
+        if entry.see_also.is_empty() {
+            return;
+        }
+        self.heading("see_also");
+        for reference in &entry.see_also {
+            let title = catalog.entry(&reference.code).map_or(reference.code.as_str(), |other| other.title.as_str());
+            let difference = reference.difference.as_ref().map_or_else(String::new, |difference| format!(": {difference}"));
+            self.item("- ", &format!("**{}** (`{}`){difference}", escape(title), reference.code));
+        }
+    }
+
+    fn history(&mut self) {
+        let Self { catalog, entry, texts, .. } = *self;
+        let since = entry.since.as_ref().map(|since| match since {
+            Since::Version(version) => version.to_string(),
+            Since::Next => texts.get("since_next").to_owned(),
+        });
+        let list = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
+        let edit = catalog.settings.edit_url.as_ref().map(|url| url.replace("{path}", &entry.path));
+        let facts = [
+            ("since", since),
+            ("aliases", list(&entry.aliases)),
+            ("tags", list(&entry.tags)),
+            ("edit", edit),
+            ("support", catalog.settings.support_url.clone()),
+        ];
+        if facts.iter().any(|(_, fact)| fact.is_some()) {
+            self.heading("history");
+        }
+        for (key, fact) in facts {
+            if let Some(fact) = fact {
+                self.fact(texts.get(key), &fact);
+            }
+        }
+    }
+}
+
+/// Plain text as markdown that says no more than that.
+fn escape(text: &str) -> String {
+    text.chars().flat_map(|char| char.is_ascii_punctuation().then_some('\\').into_iter().chain([char])).collect()
+}

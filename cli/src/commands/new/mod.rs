@@ -1,0 +1,99 @@
+//! `errdex new`
+
+mod ask;
+mod draft;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use errdex_generator::Checked;
+use errdex_generator::diagnostic::{Located, Severity};
+use errdex_generator::folder::Folder;
+use errdex_generator::source::{SETTINGS_FILE, Source, Sources};
+
+use super::init::{ERROR_SCHEMA, write_new};
+use crate::Outcome;
+use crate::args::NewArgs;
+use crate::catalog::Place;
+use crate::report;
+use crate::terminal::{self, Failure, Output};
+use draft::{Draft, Parameter};
+
+pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
+    let existing = place.read();
+    if !existing.sources.files.iter().any(|file| file.path == SETTINGS_FILE) {
+        report::tell(&existing.report.locate(&existing.sources));
+        return Ok(Outcome::Errors);
+    }
+    let given = args.params.iter().map(|text| Parameter::parse(text)).collect::<Result<Vec<_>, _>>()?;
+    let hint = place.root.join(ERROR_SCHEMA).is_file().then_some(ERROR_SCHEMA);
+    let draft = match (args.status, &args.category, &args.message) {
+        (Some(status), Some(category), Some(message)) => Draft {
+            code: args.code.clone(),
+            status,
+            category: category.clone(),
+            message: message.clone(),
+            title: args.title.clone(),
+            summary: args.summary.clone(),
+            params: draft::params_of(message, given),
+        },
+        _ if terminal::can_ask() => ask::ask(args, given, &existing, &mut io::stdin().lock(), &mut anstream::stderr())?,
+        _ => return Err(missing(args)),
+    };
+    let checked = with(&existing, &draft, hint);
+    let problems = problems(&existing, &checked);
+    if !problems.is_empty() {
+        report::tell(&problems);
+        terminal::error("nothing was written", Some("change what is wrong on the command line"));
+        return Ok(Outcome::Errors);
+    }
+    let path = draft.path();
+    write_new(&place.root.join(&path), &draft.document(hint))?;
+    output.line(existing.sources.display(&path))?;
+    output.flush()?;
+    terminal::tell("next: write down what it means, when it is seen and how to fix it; `errdex check` shows what the page lacks");
+    Ok(Outcome::Done)
+}
+
+/// The options that nobody can be asked for.
+fn missing(args: &NewArgs) -> Failure {
+    let options = [
+        ("--status", args.status.is_none()),
+        ("--category", args.category.is_none()),
+        ("--message", args.message.is_none()),
+    ];
+    let options: Vec<_> = options.iter().filter(|(_, missing)| *missing).map(|(option, _)| format!("`{option}`")).collect();
+    let verb = if options.len() == 1 { "is" } else { "are" };
+    Failure::new(format!("{} {verb} missing", options.join(", ")))
+        .help("give all of `--status`, `--category` and `--message`, or run this on a terminal to be asked for them")
+}
+
+/// The catalog as it would be with the draft in it.
+fn with(existing: &Checked, draft: &Draft, hint: Option<&str>) -> Checked {
+    let taken = |path: &str| existing.sources.files.iter().any(|file| file.path == path);
+    let path = draft.path();
+    // Where that file exists, its own code is compared with the draft's before it is told that files are not overwritten.
+    let path = if taken(&path) { format!("{path} (new)") } else { path };
+    let file = Source::new(path, draft.document(hint).into_bytes());
+    check(existing, |_| true, file)
+}
+
+/// The existing files that are wanted and a new one, checked.
+fn check(existing: &Checked, wanted: impl Fn(&str) -> bool, new: Source) -> Checked {
+    let copy = |file: &Source| Source { path: file.path.clone(), text: file.text.clone(), invalid_utf8: file.invalid_utf8.clone() };
+    let files = existing.sources.files.iter().filter(|file| wanted(&file.path)).map(copy).chain([new]).collect();
+    errdex_generator::check(Folder { sources: Sources::from_files(existing.sources.root.clone(), files), problems: Vec::new() })
+}
+
+/// The errors that the draft brings with it. What its page lacks is not among them: that is written next.
+fn problems<'a>(existing: &Checked, with_draft: &'a Checked) -> Vec<Located<'a>> {
+    let before: BTreeSet<_> = existing.report.locate(&existing.sources).iter().map(Located::one_line).collect();
+    let mut after = with_draft.report.locate(&with_draft.sources);
+    after.retain(|located| {
+        let rule = located.diagnostic.rule;
+        located.diagnostic.severity == Severity::Error
+            && !(rule.lint && rule.id.starts_with("missing-"))
+            && !before.contains(&located.one_line())
+    });
+    after
+}

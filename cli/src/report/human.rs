@@ -1,0 +1,73 @@
+//! For people: rustc's own renderer.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use errdex_generator::diagnostic::{Located, Severity, Span};
+
+/// A renderer for a terminal of some columns, or for none.
+pub(crate) fn renderer(styled: bool, columns: Option<usize>) -> Renderer {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    columns.map_or(renderer.clone(), |columns| renderer.term_width(columns))
+}
+
+/// A finding with its excerpts, without a line end.
+pub(crate) fn render(renderer: &Renderer, located: &Located<'_>) -> String {
+    let Located { diagnostic, span, related } = located;
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));
+    let places = std::iter::once((AnnotationKind::Primary, span, diagnostic.label.as_str()))
+        .chain(related.iter().map(|(span, label)| (AnnotationKind::Context, span, *label)));
+    let mut files: Vec<Vec<(AnnotationKind, &Span<'_>, &str)>> = Vec::new();
+    for place in places {
+        match files.iter_mut().find(|places| places[0].1.path == place.1.path) {
+            Some(places) => places.push(place),
+            None => files.push(vec![place]),
+        }
+    }
+    for places in &files {
+        group = excerpt(group, places);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// Adds the places of one file: with their lines where the file could be read, else as a path.
+fn excerpt<'a>(group: Group<'a>, places: &[(AnnotationKind, &'a Span<'a>, &'a str)]) -> Group<'a> {
+    let (_, first, _) = places[0];
+    if first.text.is_empty() || places.iter().all(|(_, span, _)| span.bytes == (0..0)) {
+        let labels = places.iter().map(|(_, _, label)| *label).filter(|label| !label.is_empty());
+        let notes: Vec<_> = labels.map(|label| Level::NOTE.message(normalize_untrusted_str(label))).collect();
+        return group.element(Origin::path(first.path.as_str())).elements(notes);
+    }
+    let spans: Vec<_> = places.iter().map(|(_, span, _)| visible(first.text, &span.bytes)).collect();
+    let window = window(first.text, &spans);
+    let lines_before = first.text[..window.start].matches('\n').count();
+    let annotations = places.iter().zip(&spans).map(|((kind, _, label), span)| {
+        let label = (!label.is_empty()).then_some(*label);
+        kind.span(span.start - window.start..span.end - window.start).label(label)
+    });
+    group.element(
+        Snippet::source(&first.text[window.clone()]).path(first.path.as_str()).line_start(lines_before + 1).annotations(annotations),
+    )
+}
+
+/// A span on character boundaries, without the line ends that close it: a block's value ends with its last letter.
+fn visible(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(bytes.start.min(text.len()));
+    let end = text.ceil_char_boundary(bytes.end.clamp(start, text.len()));
+    let length = text[start..end].trim_end().len();
+    if length == 0 { start..end } else { start..start + length }
+}
+
+/// The whole lines that some spans stand on. A renderer that is handed no more than these takes no longer in a large file.
+fn window(text: &str, spans: &[Range<usize>]) -> Range<usize> {
+    let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
+    let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    text[..start].rfind('\n').map_or(0, |newline| newline + 1)..text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1)
+}

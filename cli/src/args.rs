@@ -17,7 +17,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "DIR", env = "ERRDEX_CATALOG", hide_env_values = true)]
     pub(crate) catalog: Option<PathBuf>,
 
-    /// When to use colours; NO_COLOR is heeded at `auto`
+    /// When to use colours; `NO_COLOR` is heeded at `auto`
     #[arg(long, global = true, value_name = "WHEN", default_value_t, hide_possible_values = true)]
     pub(crate) color: ColorChoice,
 
@@ -87,7 +87,7 @@ pub(crate) struct InitArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    /// The error's code, such as key_not_found
+    /// The error's code, such as `key_not_found`
     pub(crate) code: String,
     /// The HTTP status, 400 to 599
     #[arg(long)]
@@ -104,7 +104,7 @@ pub(crate) struct NewArgs {
     /// One sentence that leads the page
     #[arg(long, value_name = "TEXT")]
     pub(crate) summary: Option<String>,
-    /// The type and an example of a parameter of the message, such as key_id:string=key_7f3a
+    /// The type and an example of a parameter of the message, such as `key_id:string=key_7f3a`
     #[arg(long = "param", value_name = "NAME[:TYPE][=EXAMPLE]")]
     pub(crate) params: Vec<String>,
 }

@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn beside_the_catalog_from_anywhere() {
-        for (root, expected) in [("catalog", "dist"), ("../catalog", "../dist"), (".", "../dist"), ("..", "../../dist"), ("/a/b", "/a/dist")] {
+        for (root, expected) in
+            [("catalog", "dist"), ("../catalog", "../dist"), (".", "../dist"), ("..", "../../dist"), ("/a/b", "/a/dist")]
+        {
             let place = Place { root: PathBuf::from(root) };
             assert_eq!(shown(&place.beside("dist")), expected);
         }

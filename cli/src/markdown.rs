@@ -1,4 +1,4 @@
-//! Markdown for a terminal: the same CommonMark that the site's pages are made from.
+//! Markdown for a terminal: the same dialect that the site's pages are made from.
 
 use anstyle::Style;
 use errdex_generator::markdown_options;
@@ -331,13 +331,14 @@ fn words(inline: &[(Style, String)]) -> Vec<Pieces> {
 }
 
 fn paint(line: &[(Style, String)]) -> String {
-    line.chunk_by(|a, b| a.0 == b.0)
-        .map(|run| {
-            let style = run[0].0;
-            let text: String = run.iter().map(|(_, text)| text.as_str()).collect();
-            format!("{style}{text}{style:#}")
-        })
-        .collect()
+    let mut painted = String::new();
+    for run in line.chunk_by(|a, b| a.0 == b.0) {
+        let style = run[0].0;
+        painted.push_str(&style.render().to_string());
+        painted.extend(run.iter().map(|(_, text)| text.as_str()));
+        painted.push_str(&style.render_reset().to_string());
+    }
+    painted
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub(crate) const ERROR_SCHEMA: &str = ".schema/error.json";
 const SETTINGS_SCHEMA: &str = ".schema/settings.json";
 
 pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let schemas = [(ERROR_SCHEMA, schema::error()), (SETTINGS_SCHEMA, schema::settings())].map(|(path, schema)| (path, format!("{schema:#}\n")));
+    let schemas =
+        [(ERROR_SCHEMA, schema::error()), (SETTINGS_SCHEMA, schema::settings())].map(|(path, schema)| (path, format!("{schema:#}\n")));
     let files: Vec<(&str, &str)> = STARTER.iter().copied().chain(schemas.iter().map(|(path, text)| (*path, text.as_str()))).collect();
     let name = shown(&args.folder);
     let taken: Vec<_> = files.iter().map(|(path, _)| args.folder.join(path)).filter(|path| path.symlink_metadata().is_ok()).collect();
@@ -68,6 +69,7 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use errdex_generator::diagnostic::Located;
     use errdex_generator::folder::Folder;
     use errdex_generator::source::{Source, Sources};
 
@@ -77,7 +79,7 @@ mod tests {
     fn the_starter_has_no_problems() {
         let files = STARTER.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
         let checked = errdex_generator::check(Folder { sources: Sources::from_files("starter", files), problems: Vec::new() });
-        let problems: Vec<_> = checked.report.locate(&checked.sources).iter().map(|located| located.one_line()).collect();
+        let problems: Vec<_> = checked.report.locate(&checked.sources).iter().map(Located::one_line).collect();
         assert_eq!(problems, [""; 0]);
         assert_eq!(checked.catalog.entries.len(), STARTER.len() - 1);
     }

@@ -22,18 +22,14 @@ pub(crate) fn man(args: &ManArgs, output: &mut Output) -> Result<Outcome, Failur
         Some(name) => {
             let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
             command.find_subcommand(name).cloned().ok_or_else(|| {
-                let help = nearest(name, names.iter().copied()).map_or_else(
-                    || format!("the commands are {}", names.join(", ")),
-                    |nearest| format!("did you mean `{nearest}`?"),
-                );
+                let help = nearest(name, names.iter().copied())
+                    .map_or_else(|| format!("the commands are {}", names.join(", ")), |nearest| format!("did you mean `{nearest}`?"));
                 Failure::new(format!("errdex has no command `{name}`")).help(help)
             })?
         }
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(command)
-        .render(&mut page)
-        .map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?;
+    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?;
     output.print(String::from_utf8_lossy(&page))?;
     Ok(Outcome::Done)
 }

@@ -5,14 +5,9 @@ use errdex_generator::diagnostic::Located;
 /// One command. Escapes are those of `@actions/core`: a message may hold line ends, a property neither these nor `:` nor `,`.
 pub(crate) fn command(located: &Located<'_>) -> String {
     let Located { diagnostic, span, related } = located;
-    let mut message = diagnostic.message.clone();
-    for (span, label) in related {
-        message.push_str(&format!("\nsee {}:{}:{}: {label}", span.path, span.start.line, span.start.column));
-    }
-    if let Some(help) = &diagnostic.help {
-        message.push_str("\nhelp: ");
-        message.push_str(help);
-    }
+    let places = related.iter().map(|(span, label)| format!("see {}:{}:{}: {label}", span.path, span.start.line, span.start.column));
+    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
+    let lines: Vec<_> = std::iter::once(diagnostic.message.clone()).chain(places).chain(help).collect();
     format!(
         "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
         diagnostic.severity.name(),
@@ -22,7 +17,7 @@ pub(crate) fn command(located: &Located<'_>) -> String {
         span.start.column,
         span.end.column,
         property(diagnostic.rule.id),
-        data(&message),
+        data(&lines.join("\n")),
     )
 }
 

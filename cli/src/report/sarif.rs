@@ -78,13 +78,13 @@ struct Message {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text<'a>>,
-    physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
 }
 
 #[derive(Serialize)]
@@ -149,14 +149,14 @@ fn finding<'a>(located: &'a Located<'a>, rule_index: usize) -> Finding<'a> {
             Severity::Warning => "warning",
         },
         message: Message { text: format!("{}{help}", diagnostic.message) },
-        locations: [Location { id: None, message: None, physical_location: place(span) }],
+        locations: [Location { id: None, message: None, place: place(span) }],
         related_locations: related
             .iter()
             .enumerate()
             .map(|(id, (span, label))| Location {
                 id: Some(id),
                 message: (!label.is_empty()).then_some(Text { text: label, markdown: None }),
-                physical_location: place(span),
+                place: place(span),
             })
             .collect(),
     }
@@ -176,14 +176,10 @@ fn place(span: &Span<'_>) -> PhysicalLocation {
 /// A path as a URI reference (RFC 3986): what is not unreserved or `/` is percent-encoded, so a `:` in a name is not taken for a scheme.
 fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
-    path.bytes().fold(scheme.to_owned(), |mut uri, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-        uri
-    })
+    let encode = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    path.bytes().map(encode).fold(scheme.to_owned(), |uri, part| uri + &part)
 }
 
 #[cfg(test)]

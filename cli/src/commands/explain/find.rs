@@ -71,11 +71,8 @@ impl<'a> Found<'a> {
     }
 
     fn body(&mut self, names: &Names<'a>, paths: &[Vec<&str>], value: &Value) {
-        let codes: Vec<_> = paths
-            .iter()
-            .filter_map(|path| path.iter().try_fold(value, |value, key| value.get(key)))
-            .filter_map(Value::as_str)
-            .collect();
+        let codes: Vec<_> =
+            paths.iter().filter_map(|path| path.iter().try_fold(value, |value, key| value.get(key))).filter_map(Value::as_str).collect();
         match codes.iter().find_map(|code| names.exact(code)) {
             Some(code) => self.add(code),
             None => self.unknown.extend(codes.iter().map(|code| (*code).to_owned())),
@@ -110,8 +107,8 @@ impl<'a> Found<'a> {
             if start < from {
                 continue;
             }
-            let longest = ends().filter(|end| *end > start).filter_map(|end| Some((names.exact(&token[start..end])?, end))).last();
-            if let Some((code, end)) = longest {
+            let mut longest = ends().rev().filter(|end| *end > start).filter_map(|end| Some((names.exact(&token[start..end])?, end)));
+            if let Some((code, end)) = longest.next() {
                 self.add(code);
                 from = end;
             }

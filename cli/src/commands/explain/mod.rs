@@ -20,11 +20,7 @@ use find::Found;
 /// More than this is not a response or a log excerpt.
 const MOST_BYTES: u64 = 4 << 20;
 
-pub(crate) fn run(
-    args: &ExplainArgs,
-    place: impl FnOnce() -> Result<Place, Failure>,
-    output: &mut Output,
-) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &ExplainArgs, place: impl FnOnce() -> Result<Place, Failure>, output: &mut Output) -> Result<Outcome, Failure> {
     let what = if args.what == "-" { read_input()? } else { args.what.clone() };
     let what = what.trim();
     if what.is_empty() {

@@ -264,17 +264,23 @@ impl Page<'_> {
         }
     }
 
-    /// Codes this one is confused with, from both sides.
+    /// Codes this one is confused with: as it says itself, then as others say of it.
     fn see_also(&mut self) {
         let Self { catalog, entry, .. } = *self;
-        if entry.see_also.is_empty() {
-            return;
+        let own = entry.see_also.iter().map(|reference| (reference.code.as_str(), reference));
+        let others = catalog.entries.iter().filter(|other| other.code != entry.code).flat_map(|other| {
+            let of_this = other.see_also.iter().filter(|reference| reference.code == entry.code);
+            of_this.map(|reference| (other.code.as_str(), reference))
+        });
+        let others = others.filter(|(code, _)| !entry.see_also.iter().any(|reference| reference.code == *code));
+        let all: Vec<_> = own.chain(others).collect();
+        if !all.is_empty() {
+            self.heading("see_also");
         }
-        self.heading("see_also");
-        for reference in &entry.see_also {
-            let title = catalog.entry(&reference.code).map_or(reference.code.as_str(), |other| other.title.as_str());
+        for (code, reference) in all {
+            let title = catalog.entry(code).map_or(code, |other| other.title.as_str());
             let difference = reference.difference.as_ref().map_or_else(String::new, |difference| format!(": {difference}"));
-            self.item("- ", &format!("**{}** (`{}`){difference}", escape(title), reference.code));
+            self.item("- ", &format!("**{}** (`{code}`){difference}", escape(title)));
         }
     }
 

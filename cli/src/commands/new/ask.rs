@@ -16,7 +16,7 @@ use crate::terminal::Failure;
 /// Fills a draft from options and answers. Fails when the answers end.
 pub(super) fn ask(
     args: &NewArgs,
-    given: Vec<Parameter>,
+    given: &[Parameter],
     existing: &Checked,
     answers: &mut impl BufRead,
     questions: &mut impl Write,
@@ -34,7 +34,9 @@ pub(super) fn ask(
         params: Vec::new(),
     };
     // A code that cannot be used is told before anything is asked.
-    if let Some(problem) = problems(existing, &with(existing, &Draft { params: params_of(&draft.message, given.clone()), ..draft.clone() }, None)).first() {
+    if let Some(problem) =
+        problems(existing, &with(existing, &Draft { params: params_of(&draft.message, given.to_vec()), ..draft.clone() }, None)).first()
+    {
         return Err(Failure::new(problem.one_line()));
     }
     if args.status.is_none() {
@@ -49,10 +51,10 @@ pub(super) fn ask(
     }
     if args.message.is_none() {
         draft = dialogue.field("Message, with {parameters}", None, |answer| {
-            Ok(Draft { message: answer.to_owned(), params: params_of(answer, given.clone()), ..draft.clone() })
+            Ok(Draft { message: answer.to_owned(), params: params_of(answer, given.to_vec()), ..draft.clone() })
         })?;
     } else {
-        draft.params = params_of(&draft.message, given.clone());
+        draft.params = params_of(&draft.message, given.to_vec());
     }
     if args.title.is_none() {
         let default = humanise(&draft.code);
@@ -158,7 +160,7 @@ mod tests {
         let files = STARTER.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
         let existing = errdex_generator::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() });
         let mut questions = Vec::new();
-        let draft = ask(args, Vec::new(), &existing, &mut answers.as_bytes(), &mut questions);
+        let draft = ask(args, &[], &existing, &mut answers.as_bytes(), &mut questions);
         (draft, String::from_utf8(questions).unwrap())
     }
 
@@ -188,7 +190,10 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_asked() {
-        let (draft, questions) = dialogue(&NewArgs { status: Some(404), message: Some("m".to_owned()), title: Some("T".to_owned()), ..args("a_b") }, "not_found\n");
+        let (draft, questions) = dialogue(
+            &NewArgs { status: Some(404), message: Some("m".to_owned()), title: Some("T".to_owned()), ..args("a_b") },
+            "not_found\n",
+        );
         assert_eq!(draft.unwrap().category, "not_found");
         assert_eq!(questions.matches(": ").count(), 1, "{questions}");
     }

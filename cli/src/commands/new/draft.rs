@@ -130,17 +130,17 @@ mod tests {
 
     #[test]
     fn a_document() {
-        let params = params_of("No {id} in {n}.", vec![Parameter::parse("n:integer=3").unwrap()]);
-        let text = draft("No {id} in {n}.", params).document(Some(".schema/error.json"));
+        let params = params_of("No {id} in {size}.", vec![Parameter::parse("size:integer=3").unwrap()]);
+        let text = draft("No {id} in {size}.", params).document(Some(".schema/error.json"));
         let expected = "\
 # yaml-language-server: $schema=../.schema/error.json
 code: key_not_found
 status: 404
 category: not_found
-message: No {id} in {n}.
+message: No {id} in {size}.
 params:
   id: {type: string}
-  n: {type: integer, example: 3}
+  size: {type: integer, example: 3}
 ";
         assert_eq!(text, format!("{expected}{REST}"));
     }

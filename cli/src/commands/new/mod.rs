@@ -37,7 +37,7 @@ pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<
             summary: args.summary.clone(),
             params: draft::params_of(message, given),
         },
-        _ if terminal::can_ask() => ask::ask(args, given, &existing, &mut io::stdin().lock(), &mut anstream::stderr())?,
+        _ if terminal::can_ask() => ask::ask(args, &given, &existing, &mut io::stdin().lock(), &mut anstream::stderr())?,
         _ => return Err(missing(args)),
     };
     let checked = with(&existing, &draft, hint);
@@ -57,11 +57,7 @@ pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<
 
 /// The options that nobody can be asked for.
 fn missing(args: &NewArgs) -> Failure {
-    let options = [
-        ("--status", args.status.is_none()),
-        ("--category", args.category.is_none()),
-        ("--message", args.message.is_none()),
-    ];
+    let options = [("--status", args.status.is_none()), ("--category", args.category.is_none()), ("--message", args.message.is_none())];
     let options: Vec<_> = options.iter().filter(|(_, missing)| *missing).map(|(option, _)| format!("`{option}`")).collect();
     let verb = if options.len() == 1 { "is" } else { "are" };
     Failure::new(format!("{} {verb} missing", options.join(", ")))

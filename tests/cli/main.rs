@@ -1,0 +1,9 @@
+//! The command line from outside: the real binary, its two streams, its exit status and what it leaves on disk.
+
+mod check;
+mod explain;
+mod list;
+mod sandbox;
+mod shell;
+mod streams;
+mod writing;

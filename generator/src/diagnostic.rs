@@ -183,14 +183,8 @@ impl<'a> Span<'a> {
             (None, _) => sources.root.clone(),
         };
         let text = source.map_or("", |source| source.text.as_str());
-        let (start, end) = (position(text, bytes.start), position(text, bytes.end));
+        let mut position = |byte| file.map_or(Position { line: 1, column: 1 }, |file| locator.position(file, byte));
+        let (start, end) = (position(bytes.start), position(bytes.end));
         Self { path, text, bytes, start, end }
     }
-}
-
-fn position(text: &str, byte: usize) -> Position {
-    let byte = text.floor_char_boundary(byte.min(text.len()));
-    let before = &text[..byte];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }

@@ -1,7 +1,9 @@
 //! The files of a catalog, in memory.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::diagnostic::Position;
 use crate::location::{Location, Part, Route};
 use crate::yaml::SpanTree;
 
@@ -67,16 +69,24 @@ impl Sources {
     }
 }
 
-/// Turns symbolic locations into bytes; each file is followed at most once.
+/// Turns symbolic locations into bytes, and bytes into lines; each file is followed at most once.
 #[derive(Debug)]
 pub(crate) struct Locator<'a> {
     sources: &'a Sources,
-    trees: std::collections::HashMap<u32, SpanTree>,
+    files: HashMap<u32, Followed>,
+}
+
+/// What is known of a file that a report names.
+#[derive(Debug)]
+struct Followed {
+    tree: SpanTree,
+    /// The byte each line begins at.
+    lines: Vec<usize>,
 }
 
 impl<'a> Locator<'a> {
     pub(crate) fn new(sources: &'a Sources) -> Self {
-        Self { sources, trees: std::collections::HashMap::new() }
+        Self { sources, files: HashMap::new() }
     }
 
     /// The file's number, where it is one of the sources, and the bytes.
@@ -87,7 +97,7 @@ impl<'a> Locator<'a> {
             Location::Bytes(file, bytes) => (Some(*file), bytes.clone()),
             Location::Route { file, document, route, part } => {
                 let Some(source) = self.sources.files.get(*file as usize) else { return (None, 0..0) };
-                let tree = self.trees.entry(*file).or_insert_with(|| SpanTree::of(&source.text));
+                let tree = &self.follow(*file, source).tree;
                 let bytes = tree.find(*document as usize, route, *part == Part::Key);
                 let bytes = match part {
                     Part::Text(needle, nth) => find_text(&source.text, &bytes, needle, *nth).unwrap_or(bytes),
@@ -96,6 +106,23 @@ impl<'a> Locator<'a> {
                 (Some(*file), bytes)
             }
         }
+    }
+
+    /// The line and the column of a byte of a file.
+    pub(crate) fn position(&mut self, file: u32, byte: usize) -> Position {
+        let Some(source) = self.sources.files.get(file as usize) else { return Position { line: 1, column: 1 } };
+        let byte = source.text.floor_char_boundary(byte.min(source.text.len()));
+        let lines = &self.follow(file, source).lines;
+        let line = lines.partition_point(|start| *start <= byte);
+        let start = lines[line - 1];
+        Position { line, column: source.text[start..byte].chars().count() + 1 }
+    }
+
+    fn follow(&mut self, file: u32, source: &Source) -> &Followed {
+        self.files.entry(file).or_insert_with(|| Followed {
+            tree: SpanTree::of(&source.text),
+            lines: std::iter::once(0).chain(source.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
+        })
     }
 }
 

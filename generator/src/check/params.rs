@@ -1,10 +1,10 @@
 //! Checks of a message's parameters: braces in pairs, every name declared, every declaration used.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
-use crate::model::{Entry, Message, MessageProblemKind, Piece};
+use crate::model::{Entry, Message, MessageProblemKind};
 use crate::rules;
 use crate::suggest;
 
@@ -27,21 +27,18 @@ pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic::new(&rules::UNBALANCED_BRACE, what, message.text(written, nth)).label(label).help(help));
     }
-    let mut times: HashMap<&str, usize> = HashMap::new();
     let in_message = entry.message.params();
-    let unused = || entry.params.iter().filter(|param| !in_message.contains(&param.name.as_str()) && !used_elsewhere(entry, &param.name));
+    let used: HashSet<&str> = in_message.iter().copied().collect();
+    let unused = || entry.params.iter().filter(|param| !used.contains(param.name.as_str()) && !used_elsewhere(entry, &param.name));
     let mut misspelt = Vec::new();
-    for piece in &entry.message.pieces {
-        let Piece::Param(name) = piece else { continue };
-        let nth = times.entry(name).and_modify(|times| *times += 1).or_insert(0);
+    for name in in_message {
         if entry.param(name).is_some() {
             continue;
         }
-        // A name that stands between doubled braces as well is rare; the occurrence is then one too early, in the same message.
         let mut problem = Diagnostic::new(
             &rules::UNDECLARED_PARAMETER,
             format!("the parameter `{name}` is not declared"),
-            message.text(&format!("{{{name}}}"), *nth),
+            message.text(&format!("{{{name}}}"), 0),
         )
         .label("not under `params`");
         let near_unused = suggest::nearest(name, unused().map(|param| param.name.as_str()));

@@ -25,6 +25,10 @@ pub(super) fn check(number: u32, source: &Source, found: &mut Vec<Diagnostic>) -
                 .help("save it as UTF-8 without a byte order mark"),
         );
     }
+    if let Some(offset) = yaml::too_many_brackets(&source.text) {
+        found.push(too_deep(number, source, offset));
+        return true;
+    }
     for piece in yaml::forbidden(&source.text) {
         let written = &source.text[piece.bytes.clone()];
         let location = Location::Bytes(number, piece.bytes.clone());
@@ -49,11 +53,7 @@ pub(super) fn check(number: u32, source: &Source, found: &mut Vec<Diagnostic>) -
 /// Reports why YAML could not be read to the end, unless a more telling problem explains it.
 pub(super) fn syntax(number: u32, source: &Source, error: &ReadError, found: &mut Vec<Diagnostic>) {
     if error.too_deep {
-        found.push(
-            Diagnostic::new(&rules::DEEP_NESTING, "this is nested too deeply", Location::Bytes(number, at(&source.text, error.offset)))
-                .label("deeper than any key of a catalog")
-                .help("check brackets and indentation"),
-        );
+        found.push(too_deep(number, source, error.offset));
         return;
     }
     let explained = |rule: &rules::Rule| found.iter().any(|problem| problem.rule == rule);
@@ -74,6 +74,12 @@ pub(super) fn syntax(number: u32, source: &Source, error: &ReadError, found: &mu
         hint(&error.message).to_owned()
     });
     found.push(problem);
+}
+
+fn too_deep(number: u32, source: &Source, offset: usize) -> Diagnostic {
+    Diagnostic::new(&rules::DEEP_NESTING, "this is nested too deeply", Location::Bytes(number, at(&source.text, offset)))
+        .label("deeper than any key of a catalog")
+        .help("check brackets and indentation")
 }
 
 /// A visible character at or before an offset.

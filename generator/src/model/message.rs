@@ -1,5 +1,7 @@
 //! Messages: plain text with `{parameters}` and literal `{{` and `}}`.
 
+use std::collections::HashSet;
+
 /// A message, split once.
 #[derive(Debug, Clone, Default)]
 pub struct Message {
@@ -114,15 +116,12 @@ impl Message {
     /// The names of its parameters, each once, in order of first use.
     #[must_use]
     pub fn params(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        for piece in &self.pieces {
-            if let Piece::Param(name) = piece
-                && !names.contains(&name.as_str())
-            {
-                names.push(name.as_str());
-            }
-        }
-        names
+        let mut seen = HashSet::new();
+        let names = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Param(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        });
+        names.filter(|name| seen.insert(*name)).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A document against its table of keys: everything that is wrong with its shape, each finding at the value itself.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Key, Shape, Text, placeholder, text};
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
@@ -94,15 +96,17 @@ fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnosti
 
 fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
     duplicates(entries, route, found);
-    let missing = || keys.iter().filter(|key| key.required && !entries.iter().any(|(name, _)| name == key.name));
+    let present: HashSet<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+    let missing = || keys.iter().filter(|key| key.required && !present.contains(key.name));
     let mut misspelt = Vec::new();
-    for (name, node) in entries {
+    let mut seen = HashSet::new();
+    for (name, node) in entries.iter().filter(|(name, _)| seen.insert(name.as_str())) {
         let inside = route.key(name);
         if let Some(key) = keys.iter().find(|key| key.name == name) {
             shape(&key.shape, node, &inside, found);
         } else {
             let names = keys.iter().map(|key| key.name);
-            let free = names.clone().filter(|candidate| !entries.iter().any(|(name, _)| name == candidate));
+            let free = names.clone().filter(|name| !present.contains(name));
             let mut problem =
                 Diagnostic::new(&rules::UNKNOWN_KEY, format!("there is no key `{name}` here"), inside.name()).label("unknown key");
             problem.help = suggest::help(name, free).or_else(|| suggest::help(name, names));
@@ -126,19 +130,20 @@ fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &
 }
 
 fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
-    let mut seen = std::collections::HashMap::<&str, usize>::with_capacity(entries.len());
+    let mut times = HashMap::<&str, usize>::with_capacity(entries.len());
     for (name, _) in entries {
-        let times = seen.entry(name).and_modify(|times| *times += 1).or_insert(0);
-        if *times > 0 {
+        *times.entry(name).or_default() += 1;
+    }
+    let mut reported = HashSet::new();
+    for (name, _) in entries {
+        let times = times[name.as_str()];
+        if times > 1 && reported.insert(name) {
+            let how_often = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
             found.push(
-                Diagnostic::new(
-                    &rules::DUPLICATE_KEY,
-                    format!("the key `{name}` stands more than once"),
-                    route.nth_key(name, *times).name(),
-                )
-                .label("again here")
-                .related(route.key(name).name(), "first here")
-                .help("keep one; only the first is read"),
+                Diagnostic::new(&rules::DUPLICATE_KEY, format!("the key `{name}` stands here {how_often}"), route.nth_key(name, 1).name())
+                    .label("again here")
+                    .related(route.key(name).name(), "first here")
+                    .help("keep one; only the first is read"),
             );
         }
     }

@@ -1,5 +1,6 @@
 //! Routes to bytes: a tree of positions, made from parser events for the files that a report names.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
@@ -26,7 +27,14 @@ struct Place {
 enum Children {
     None,
     Items(Vec<Place>),
-    Entries(Vec<(String, Range<usize>, Place)>),
+    Entries(Entries),
+}
+
+/// The entries of a map, and where each key stands among them.
+#[derive(Debug, Default)]
+struct Entries {
+    list: Vec<(Range<usize>, Place)>,
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 /// A collection whose end has not been seen.
@@ -62,14 +70,14 @@ impl SpanTree {
                     continue;
                 }
                 Event::MappingStart(..) => {
-                    open.push(Open { start: bytes.start, children: Children::Entries(Vec::new()), key: None });
+                    open.push(Open { start: bytes.start, children: Children::Entries(Entries::default()), key: None });
                     continue;
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     let Some(Open { start, children, .. }) = open.pop() else { continue };
                     let last = match &children {
                         Children::Items(items) => items.last().map(|place| place.bytes.end),
-                        Children::Entries(entries) => entries.last().map(|(_, _, place)| place.bytes.end),
+                        Children::Entries(entries) => entries.list.last().map(|(_, place)| place.bytes.end),
                         Children::None => None,
                     };
                     let end = bytes.end.max(last.unwrap_or(start));
@@ -92,7 +100,10 @@ impl SpanTree {
             Some(Open { children: Children::Items(items), .. }) => items.push(done),
             Some(Open { children: Children::Entries(entries), key, .. }) => match key.take() {
                 None => *key = Some((scalar.unwrap_or_default(), done.bytes)),
-                Some((name, bytes)) => entries.push((name, bytes, done)),
+                Some((name, bytes)) => {
+                    entries.by_name.entry(name).or_default().push(entries.list.len());
+                    entries.list.push((bytes, done));
+                }
             },
             Some(_) => {}
         }
@@ -106,10 +117,10 @@ impl SpanTree {
             let next = match (step, &place.children) {
                 (Step::Index(index), Children::Items(items)) => items.get(*index as usize).map(|item| (None, item)),
                 (Step::Key(name, nth), Children::Entries(entries)) => entries
-                    .iter()
-                    .filter(|(candidate, _, _)| candidate == name)
-                    .nth(usize::from(*nth))
-                    .map(|(_, key, value)| (Some(key), value)),
+                    .by_name
+                    .get(name)
+                    .and_then(|places| places.get(usize::from(*nth)))
+                    .map(|at| (Some(&entries.list[*at].0), &entries.list[*at].1)),
                 _ => None,
             };
             let Some((key, value)) = next else { break };

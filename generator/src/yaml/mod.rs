@@ -8,7 +8,7 @@ pub use node::Node;
 
 pub(crate) use locate::SpanTree;
 pub(crate) use node::{ReadError, read_documents};
-pub(crate) use scan::{ForbiddenKind, forbidden};
+pub(crate) use scan::{ForbiddenKind, forbidden, too_many_brackets};
 
 /// Collections may lie this deep inside each other. The deepest thing a catalog needs lies 6 deep.
 pub(crate) const MAX_DEPTH: usize = 24;

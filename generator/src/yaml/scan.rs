@@ -107,6 +107,23 @@ fn suspects_of_line(text: &str, line: Range<usize>, found: &mut Vec<Forbidden>) 
     }
 }
 
+/// More brackets than this that stay open at once are no catalog, and would keep the parser busy for minutes: its time grows with their
+/// square.
+const OPEN_BRACKETS: usize = 1_000;
+
+/// The byte at which too many brackets are open, wherever they stand. Text that holds as many on purpose does not exist.
+pub(crate) fn too_many_brackets(text: &str) -> Option<usize> {
+    let mut open = 0usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > OPEN_BRACKETS
+    })
+}
+
 /// Whether a YAML node can start after these bytes: at a line's start, or after an indicator and a space.
 fn starts_node(before: &[u8]) -> bool {
     let trimmed = before.trim_ascii_end();

@@ -1,1 +1,54 @@
-//! x
+//! Error types whose status, message, docs page and HTTP response come from one catalog of YAML files.
+//!
+//! ```ignore
+//! use errdex::CatalogError as _;
+//!
+//! /// Every error of the Orbit API.
+//! #[errdex::catalog("../catalog")]
+//! #[derive(Debug, Clone)]
+//! pub enum ApiError {}
+//!
+//! let error = ApiError::KeyNotFound { key_id: "key_7f3a".into() };
+//! assert_eq!(error.code(), "key_not_found");
+//! assert_eq!(error.to_string(), "No key with ID key_7f3a exists in this account.");
+//! ```
+//!
+//! - [`catalog`] fills the enum with a variant per error, and makes a code enum beside it, here `ApiErrorCode`.
+//! - [`CatalogError`] is what every such enum can tell about itself.
+//! - [`Occurrence`] is one happening of an error: with details, request ID, a cause for the logs, and the HTTP response.
+//!
+//! # Features
+//!
+//! - `std` (default): `http` types, the clock.
+//! - `axum`: errors and occurrences implement `IntoResponse`.
+
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod code;
+mod entry;
+mod envelope;
+mod error;
+mod json;
+mod message;
+mod occurrence;
+mod params;
+mod timestamp;
+
+#[cfg(feature = "axum")]
+pub mod axum;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use code::UnknownCode;
+pub use entry::{Entry, Fault, Retry};
+pub use envelope::{Envelope, Field, Slot, Template};
+pub use error::CatalogError;
+
+pub use occurrence::Occurrence;
+pub use params::{Detail, ParamValue, Params};
+pub use timestamp::{InvalidTimestamp, Timestamp};

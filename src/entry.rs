@@ -1,0 +1,233 @@
+//! What a catalog says about an error, as static tables.
+
+use core::fmt;
+
+use crate::Envelope;
+
+/// The entries of one enum as parallel arrays, sorted by code. The compiler reads arrays of literals many times faster than it reads
+/// functions that match on a thousand variants.
+#[derive(Debug)]
+pub struct Table {
+    /// Wire codes, in ascending order.
+    pub codes: &'static [&'static str],
+    /// Names of the Rust variants.
+    pub variants: &'static [&'static str],
+    /// Titles.
+    pub titles: &'static [&'static str],
+    /// Absolute URLs of the pages.
+    pub doc_urls: &'static [&'static str],
+    /// HTTP statuses.
+    pub statuses: &'static [u16],
+    /// Numbers of `category_ids`.
+    pub categories: &'static [u16],
+    /// [`RETRY_NEVER`], [`RETRY_BACKOFF`], or seconds.
+    pub retries: &'static [i64],
+    /// Numbers of [`Fault::ALL`].
+    pub faults: &'static [u8],
+    /// Numbers of `google.rpc.Code`.
+    pub grpc_codes: &'static [u8],
+    /// [`DEPRECATED`], [`RETIRED`] and [`INTERNAL`], added up.
+    pub flags: &'static [u8],
+    /// Numbers of `envelope_kinds`.
+    pub envelopes: &'static [u16],
+    /// Where an entry's texts start; one more than entries.
+    pub text_starts: &'static [u32],
+    /// Every message's texts: one more than it has places for parameters.
+    pub texts: &'static [&'static str],
+    /// For each place, the number of the parameter. An entry's places start at its texts' start less its own number.
+    pub places: &'static [u16],
+    /// Where an entry's parameters start; one more than entries.
+    pub param_starts: &'static [u32],
+    /// Every entry's parameters, as clients know them.
+    pub params: &'static [&'static str],
+    /// The same as names of Rust fields.
+    pub fields: &'static [&'static str],
+    /// IDs of the categories.
+    pub category_ids: &'static [&'static str],
+    /// The distinct envelopes.
+    pub envelope_kinds: &'static [Envelope],
+}
+
+/// In [`Table::retries`].
+pub(crate) const RETRY_NEVER: i64 = -1;
+/// In [`Table::retries`].
+pub(crate) const RETRY_BACKOFF: i64 = -2;
+/// In [`Table::flags`].
+pub(crate) const DEPRECATED: u8 = 1;
+/// In [`Table::flags`].
+pub(crate) const RETIRED: u8 = 2;
+/// In [`Table::flags`].
+pub(crate) const INTERNAL: u8 = 4;
+
+/// What the catalog says about one error: a handle to static tables, as cheap to copy as a reference.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    table: &'static Table,
+    index: usize,
+}
+
+impl Entry {
+    /// The handle of a row.
+    pub(crate) const fn of(table: &'static Table, index: usize) -> Self {
+        Self { table, index }
+    }
+
+    /// The stable identity on the wire, such as `key_not_found`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.table.codes[self.index]
+    }
+
+    /// The HTTP status as a number.
+    #[must_use]
+    pub const fn status_u16(self) -> u16 {
+        self.table.statuses[self.index]
+    }
+
+    /// The HTTP status.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn status(self) -> http::StatusCode {
+        http::StatusCode::from_u16(self.status_u16()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The page's title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.table.titles[self.index]
+    }
+
+    /// The ID of the category.
+    #[must_use]
+    pub const fn category(self) -> &'static str {
+        self.table.category_ids[self.table.categories[self.index] as usize]
+    }
+
+    /// The absolute URL of the page.
+    #[must_use]
+    pub const fn doc_url(self) -> &'static str {
+        self.table.doc_urls[self.index]
+    }
+
+    /// Whether and when the same request may be sent again.
+    #[must_use]
+    pub const fn retry(self) -> Retry {
+        match self.table.retries[self.index] {
+            RETRY_NEVER => Retry::Never,
+            RETRY_BACKOFF => Retry::Backoff,
+            seconds => Retry::After(seconds.unsigned_abs()),
+        }
+    }
+
+    /// Who has to act.
+    #[must_use]
+    pub const fn fault(self) -> Fault {
+        Fault::ALL[self.table.faults[self.index] as usize]
+    }
+
+    /// The number of the `google.rpc.Code`.
+    #[must_use]
+    pub const fn grpc_code(self) -> u8 {
+        self.table.grpc_codes[self.index]
+    }
+
+    /// Whether clients should stop relying on it.
+    #[must_use]
+    pub const fn is_deprecated(self) -> bool {
+        self.table.flags[self.index] & DEPRECATED != 0
+    }
+
+    /// Whether it is no longer sent.
+    #[must_use]
+    pub const fn is_retired(self) -> bool {
+        self.table.flags[self.index] & RETIRED != 0
+    }
+
+    /// Whether its page is for the team that runs the service alone.
+    #[must_use]
+    pub const fn is_internal(self) -> bool {
+        self.table.flags[self.index] & INTERNAL != 0
+    }
+
+    /// The body it is sent in.
+    #[must_use]
+    pub const fn envelope(self) -> &'static Envelope {
+        &self.table.envelope_kinds[self.table.envelopes[self.index] as usize]
+    }
+
+    /// The names of the message's parameters.
+    #[must_use]
+    pub fn params(self) -> &'static [&'static str] {
+        self.slice(self.table.params, self.table.param_starts)
+    }
+
+    /// The names of the Rust fields.
+    pub(crate) fn fields(self) -> &'static [&'static str] {
+        self.slice(self.table.fields, self.table.param_starts)
+    }
+
+    /// The name of the Rust variant.
+    pub(crate) const fn variant(self) -> &'static str {
+        self.table.variants[self.index]
+    }
+
+    /// The message's texts, and the parameters between them.
+    pub(crate) fn message(self) -> (&'static [&'static str], &'static [u16]) {
+        let texts = self.slice(self.table.texts, self.table.text_starts);
+        let start = self.table.text_starts[self.index] as usize - self.index;
+        (texts, &self.table.places[start..start + texts.len() - 1])
+    }
+
+    fn slice<T>(self, all: &'static [T], starts: &'static [u32]) -> &'static [T] {
+        &all[starts[self.index] as usize..starts[self.index + 1] as usize]
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry").field("code", &self.code()).field("status", &self.status_u16()).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.table, other.table) && self.index == other.index
+    }
+}
+
+impl Eq for Entry {}
+
+/// Whether and when the same request may be sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// Not without a change.
+    Never,
+    /// Yes, with growing delays.
+    Backoff,
+    /// Yes, after this many seconds.
+    After(u64),
+}
+
+impl Retry {
+    /// Whether sending the same request again can succeed.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        !matches!(self, Self::Never)
+    }
+}
+
+/// Who has to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// The caller's request.
+    Client,
+    /// The caller's account: plan, payment, permissions.
+    Account,
+    /// The service.
+    Service,
+}
+
+impl Fault {
+    /// Every one, in the order that tables count them.
+    pub(crate) const ALL: [Self; 3] = [Self::Client, Self::Account, Self::Service];
+}

@@ -1,0 +1,74 @@
+//! What every error of a catalog can tell about itself.
+
+use alloc::vec::Vec;
+use core::error::Error;
+use core::time::Duration;
+
+use crate::{Detail, Entry, ParamValue, Params, Retry};
+
+/// An error that a catalog documents. [`catalog`](macro@crate::catalog) implements it.
+///
+/// `Display` is the message that clients see.
+pub trait CatalogError: Error {
+    /// What the catalog says about it.
+    fn entry(&self) -> Entry;
+
+    /// Hands the values of [`Entry::params`], in that order, to a function.
+    fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>]));
+
+    /// The stable identity on the wire, such as `key_not_found`.
+    fn code(&self) -> &'static str {
+        self.entry().code()
+    }
+
+    /// The HTTP status.
+    #[cfg(feature = "std")]
+    fn status(&self) -> http::StatusCode {
+        self.entry().status()
+    }
+
+    /// The ID of the category.
+    fn category(&self) -> &'static str {
+        self.entry().category()
+    }
+
+    /// The page's title.
+    fn title(&self) -> &'static str {
+        self.entry().title()
+    }
+
+    /// The absolute URL of the page.
+    fn doc_url(&self) -> &'static str {
+        self.entry().doc_url()
+    }
+
+    /// Whether and when the same request may be sent again.
+    fn retry(&self) -> Retry {
+        self.entry().retry()
+    }
+
+    /// How long to wait before the same request is sent again, where that is known.
+    fn retry_after(&self) -> Option<Duration> {
+        match self.retry() {
+            Retry::After(seconds) => Some(Duration::from_secs(seconds)),
+            Retry::Never | Retry::Backoff => None,
+        }
+    }
+
+    /// Whether sending the same request again can succeed.
+    fn is_retryable(&self) -> bool {
+        self.retry().is_retryable()
+    }
+
+    /// The message's parameters, by name.
+    fn params(&self) -> Params<'_> {
+        let mut values = Vec::new();
+        self.visit_params(&mut |visited| values.extend_from_slice(visited));
+        Params::new(self.entry().params(), values)
+    }
+
+    /// Items of the response's `details` array that the error itself carries.
+    fn details(&self) -> Vec<Detail> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,44 @@
+//! Messages from pieces that were split when the catalog was read.
+
+use core::fmt;
+
+use crate::{CatalogError, Entry, ParamValue};
+
+/// The message, as `Display` of every generated enum.
+pub(crate) fn display(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut result = Ok(());
+    error.visit_params(&mut |values| result = write(error.entry(), values, f));
+    result
+}
+
+fn write(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (texts, places) = entry.message();
+    f.write_str(texts[0])?;
+    for (place, text) in places.iter().zip(&texts[1..]) {
+        match &values[*place as usize] {
+            ParamValue::String(value) => f.write_str(value)?,
+            // The formatter's width and precision are those of the whole message.
+            value => f.write_fmt(format_args!("{value}"))?,
+        }
+        f.write_str(text)?;
+    }
+    Ok(())
+}
+
+/// What `#[derive(Debug)]` prints.
+pub(crate) fn debug(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut result = Ok(());
+    error.visit_params(&mut |values| {
+        let entry = error.entry();
+        result = if values.is_empty() {
+            f.write_str(entry.variant())
+        } else {
+            let mut output = f.debug_struct(entry.variant());
+            for (name, value) in entry.fields().iter().zip(values) {
+                output.field(name, value.as_debug());
+            }
+            output.finish()
+        };
+    });
+    result
+}

@@ -1,0 +1,199 @@
+//! One happening of an error.
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString as _};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use serde::Serialize;
+
+use crate::envelope::Values;
+use crate::{CatalogError, Detail, Timestamp};
+
+/// One happening of an error: the error, and what only the moment knows.
+///
+/// ```ignore
+/// return Err(Occurrence::new(ApiError::UpstreamTimeout).retry_after(Duration::from_secs(3)).caused_by(error));
+/// ```
+#[derive(Clone)]
+pub struct Occurrence<E> {
+    error: E,
+    // Boxed, so that a `Result` with it stays small.
+    context: Box<Context>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Context {
+    details: Vec<Detail>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    timestamp: Option<Timestamp>,
+    #[cfg(feature = "std")]
+    headers: http::HeaderMap,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl<E: CatalogError> Occurrence<E> {
+    /// The error, happening now.
+    #[must_use]
+    pub fn new(error: E) -> Self {
+        let context = Context {
+            #[cfg(feature = "std")]
+            timestamp: Some(Timestamp::now()),
+            ..Context::default()
+        };
+        Self { error, context: Box::new(context) }
+    }
+
+    /// With the ID of the request it answers.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.context.request_id = Some(id.into());
+        self
+    }
+
+    /// With how long to wait, instead of what the catalog says. Clients see whole seconds, rounded up.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.context.retry_after = Some(wait);
+        self
+    }
+
+    /// With another time than now.
+    #[must_use]
+    pub fn timestamp(mut self, at: impl Into<Timestamp>) -> Self {
+        self.context.timestamp = Some(at.into());
+        self
+    }
+
+    /// With one more item of `details`.
+    ///
+    /// A value that cannot be written as JSON stands as `null`, and why becomes the cause, unless there is one.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Serialize) -> Self {
+        let detail = Detail::new(&detail).unwrap_or_else(|error| {
+            self.context.source.get_or_insert_with(|| Arc::new(error));
+            Detail::from_json("null")
+        });
+        self.context.details.push(detail);
+        self
+    }
+
+    /// With more items of `details`.
+    #[must_use]
+    pub fn details(mut self, details: impl IntoIterator<Item = Detail>) -> Self {
+        self.context.details.extend(details);
+        self
+    }
+
+    /// With one more response header. Content type and `Retry-After` are the catalog's.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
+        self.context.headers.append(name, value);
+        self
+    }
+
+    /// With what led to it: for [`Error::source`] and logs, never sent.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.context.source = Some(Arc::from(cause.into()));
+        self
+    }
+
+    /// The error.
+    #[must_use]
+    pub const fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// The error, without the occasion.
+    #[must_use]
+    pub fn into_error(self) -> E {
+        self.error
+    }
+
+    /// The ID of the request, where one was set.
+    #[must_use]
+    pub fn get_request_id(&self) -> Option<&str> {
+        self.context.request_id.as_deref()
+    }
+
+    /// Seconds to wait, rounded up, as header and body say it.
+    #[must_use]
+    pub fn retry_after_seconds(&self) -> Option<u64> {
+        let wait = self.context.retry_after.or_else(|| self.error.retry_after())?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+
+    /// The body of the response: the envelope, filled.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let own = self.error.details();
+        let values = Values {
+            entry: self.error.entry(),
+            message: self.error.to_string(),
+            params: self.error.params(),
+            details: [&own, &self.context.details],
+            retry_after: self.retry_after_seconds(),
+            request_id: self.context.request_id.as_deref(),
+            timestamp: self.context.timestamp,
+        };
+        values.body()
+    }
+
+    /// The whole response.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn response(&self) -> http::Response<String> {
+        let entry = self.error.entry();
+        let mut response = http::Response::new(self.body());
+        *response.status_mut() = entry.status();
+        let headers = response.headers_mut();
+        headers.clone_from(&self.context.headers);
+        headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(entry.envelope().media_type));
+        if let Some(seconds) = self.retry_after_seconds() {
+            headers.insert(http::header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+
+    /// The same occurrence of another error, such as one whose type is forgotten.
+    #[cfg(feature = "axum")]
+    pub(crate) fn map<F>(self, f: impl FnOnce(E) -> F) -> Occurrence<F> {
+        Occurrence { error: f(self.error), context: self.context }
+    }
+}
+
+impl<E: CatalogError> From<E> for Occurrence<E> {
+    fn from(error: E) -> Self {
+        Self::new(error)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Occurrence<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Context { details, request_id, retry_after, timestamp, source, .. } = &*self.context;
+        let mut output = f.debug_struct("Occurrence");
+        output.field("error", &self.error).field("details", details).field("request_id", request_id);
+        output.field("retry_after", retry_after).field("timestamp", timestamp).field("source", source).finish_non_exhaustive()
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Occurrence<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl<E: CatalogError> Error for Occurrence<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.context.source {
+            Some(source) => Some(&**source),
+            None => self.error.source(),
+        }
+    }
+}

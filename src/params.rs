@@ -1,0 +1,126 @@
+//! Values that fill messages and bodies.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The value of a message's parameter, as it has it in JSON.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum ParamValue<'a> {
+    /// Text.
+    String(&'a str),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+impl fmt::Display for ParamValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(value) => f.write_str(value),
+            Self::Integer(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
+            Self::Boolean(value) => value.fmt(f),
+        }
+    }
+}
+
+impl ParamValue<'_> {
+    /// As a field of the variant shows itself.
+    pub(crate) fn as_debug(&self) -> &dyn fmt::Debug {
+        match self {
+            Self::String(value) => value,
+            Self::Integer(value) => value,
+            Self::Number(value) => value,
+            Self::Boolean(value) => value,
+        }
+    }
+}
+
+impl Serialize for ParamValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+        }
+    }
+}
+
+/// The parameters of a message, by name, in the catalog's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Params<'a> {
+    names: &'static [&'static str],
+    values: Vec<ParamValue<'a>>,
+}
+
+impl<'a> Params<'a> {
+    pub(crate) const fn new(names: &'static [&'static str], values: Vec<ParamValue<'a>>) -> Self {
+        Self { names, values }
+    }
+
+    /// The value of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<ParamValue<'a>> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, ParamValue<'a>)> + '_ {
+        self.names.iter().copied().zip(self.values.iter().copied())
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (name, value) in self.iter() {
+            map.serialize_entry(name, &value)?;
+        }
+        map.end()
+    }
+}
+
+/// An item of a response's `details` array: any value, already written as JSON, so that its fields keep their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail(Cow<'static, str>);
+
+impl Detail {
+    /// The item that a value is written as.
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON, such as a map whose keys are not text.
+    pub fn new(value: &impl Serialize) -> Result<Self, serde_json::Error> {
+        serde_json::to_string(value).map(|json| Self(Cow::Owned(json)))
+    }
+
+    /// JSON that the macro wrote.
+    pub(crate) const fn from_json(json: &'static str) -> Self {
+        Self(Cow::Borrowed(json))
+    }
+
+    /// The item as JSON.
+    #[must_use]
+    pub fn as_json(&self) -> &str {
+        &self.0
+    }
+}

@@ -57,23 +57,50 @@ pub fn deserialize_code<'de, D: serde::Deserializer<'de>, T: FromStr<Err = Unkno
     crate::code::deserialize(deserializer)
 }
 
-/// An item of the catalog's example.
-#[must_use]
-pub const fn detail(json: &'static str) -> Detail {
-    Detail::from_json(json)
-}
 
 #[cfg(feature = "axum")]
 pub use axum_core::response::{IntoResponse, Response};
 
-/// What web frameworks ask of a generated enum, one impl for each feature that is on.
+/// What the features that are on add to an enum and its code enum: the macro that generates them cannot see features.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __features {
+    ($error:ident $code:ident) => {
+        $crate::__status!($code);
+        $crate::__axum!($error);
+    };
+}
+
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    ($code:ident) => {
+        #[automatically_derived]
+        impl $code {
+            /// The HTTP status.
+            #[must_use]
+            pub fn status(self) -> $crate::__private::StatusCode {
+                self.entry().status()
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    ($code:ident) => {};
+}
+
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __frameworks {
-    ($name:ident) => {
+macro_rules! __axum {
+    ($error:ident) => {
         #[automatically_derived]
-        impl $crate::__private::IntoResponse for $name {
+        impl $crate::__private::IntoResponse for $error {
             fn into_response(self) -> $crate::__private::Response {
                 $crate::__private::IntoResponse::into_response($crate::Occurrence::new(self))
             }
@@ -81,12 +108,24 @@ macro_rules! __frameworks {
     };
 }
 
-/// What web frameworks ask of a generated enum: nothing, since no feature is on.
 #[cfg(not(feature = "axum"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __frameworks {
-    ($name:ident) => {};
+macro_rules! __axum {
+    ($error:ident) => {};
 }
 
-pub use crate::__frameworks as frameworks;
+pub use crate::__features as features;
+
+#[cfg(feature = "std")]
+pub use http::StatusCode;
+
+/// The occurrence that a page shows.
+#[must_use]
+pub fn example<E: CatalogError>(error: E, details: &[&'static str], request_id: &str, timestamp: &str) -> crate::Occurrence<E> {
+    let occurrence = crate::Occurrence::new(error).request_id(request_id).details(details.iter().map(|json| Detail::from_json(json)));
+    match timestamp.parse::<crate::Timestamp>() {
+        Ok(timestamp) => occurrence.timestamp(timestamp),
+        Err(_) => occurrence,
+    }
+}

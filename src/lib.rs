@@ -48,6 +48,7 @@ pub use code::UnknownCode;
 pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
 pub use error::CatalogError;
+pub use errdex_macros::catalog;
 
 pub use occurrence::Occurrence;
 pub use params::{Detail, ParamValue, Params};

@@ -1,0 +1,80 @@
+//! `example()`: the response that a code's page shows.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::Target;
+use super::json::json;
+use super::row::{Row, RowParam};
+use crate::model::{Catalog, Entry, Scalar};
+use crate::yaml::Node;
+
+/// The impl of `example()`.
+pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+    let Target { name, runtime, .. } = target;
+    let sent: Vec<_> = rows.iter().filter(|row| row.is_sent()).collect();
+    let errors = sent.iter().map(|row| {
+        let variant = &row.variant;
+        let fields = row.params.iter().map(|param| {
+            let (field, value) = (&param.field, value(row.entry, param, runtime));
+            quote!(#field: #value)
+        });
+        quote!(Self::#variant => #name::#variant { #(#fields),* },)
+    });
+    let details = sent.iter().filter_map(|row| {
+        let example = row.entry.details.as_ref()?.example.as_ref()?;
+        let (variant, items) = (&row.variant, example.items().iter().map(json));
+        Some(quote!(Self::#variant => &[#(#items),*],))
+    });
+    let (request_id, timestamp) = (&catalog.settings.example.request_id, &catalog.settings.example.timestamp);
+    let retired = (sent.len() < rows.len()).then(|| quote!(_ => return ::core::option::Option::None,));
+    let body = if rows.is_empty() {
+        quote!(match self {})
+    } else {
+        quote! {
+            let error = match self { #(#errors)* #retired };
+            #[allow(unreachable_patterns)]
+            let details: &[&::core::primitive::str] = match self { #(#details)* _ => &[] };
+            ::core::option::Option::Some(#runtime::__private::example(error, details, #request_id, #timestamp))
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #code_enum {
+            /// The response that its page shows: the catalog's example values. Retired codes are no longer sent and have none.
+            #[must_use]
+            #[allow(clippy::too_many_lines)]
+            pub fn example(self) -> ::core::option::Option<#runtime::Occurrence<#name>> {
+                #body
+            }
+        }
+    }
+}
+
+/// The example of a parameter; where there is none, what the page's message shows, as far as the type allows.
+fn value(entry: &Entry, param: &RowParam<'_>, runtime: &TokenStream) -> TokenStream {
+    let example = entry.param(param.name).and_then(|param| param.example.as_ref());
+    match (param.kind, example) {
+        (Scalar::String, example) => {
+            let text = example.map_or_else(|| format!("{{{}}}", param.name), Node::to_text);
+            quote!(#runtime::__private::String::from(#text))
+        }
+        (Scalar::Integer, Some(Node::Integer(value))) => {
+            let value = i64::try_from(*value).unwrap_or(if *value < 0 { i64::MIN } else { i64::MAX });
+            let value = Literal::i64_unsuffixed(value);
+            quote!(#value)
+        }
+        (Scalar::Number, Some(Node::Float(value))) if value.is_finite() => {
+            let value = Literal::f64_suffixed(*value);
+            quote!(#value)
+        }
+        (Scalar::Number, Some(Node::Integer(value))) => {
+            let value = Literal::i128_unsuffixed(*value);
+            quote!((#value as ::core::primitive::f64))
+        }
+        (Scalar::Boolean, Some(Node::Bool(value))) => quote!(#value),
+        (Scalar::Integer, _) => quote!(0),
+        (Scalar::Number, _) => quote!(0.0),
+        (Scalar::Boolean, _) => quote!(false),
+    }
+}

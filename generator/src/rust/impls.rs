@@ -1,0 +1,229 @@
+//! The impls of both enums: thin calls of the runtime crate.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Target;
+use super::row::Row;
+use crate::model::Scalar;
+
+/// Everything but the enums and the table.
+pub(super) fn impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+    let error = error_impls(rows, code_enum, target);
+    let code = code_impls(rows, code_enum, target);
+    quote!(#error #code)
+}
+
+fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+    let Target { name, runtime, .. } = target;
+    let index = index(rows, name);
+    let visit = visit(rows, name, runtime);
+    let debug = target.debug.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #runtime::__private::debug(self, f)
+                }
+            }
+        }
+    });
+    quote! {
+        fn index(error: &#name) -> ::core::primitive::usize {
+            #index
+        }
+
+        #[automatically_derived]
+        impl #name {
+            /// The code alone, without parameters.
+            #[must_use]
+            pub fn kind(&self) -> #code_enum {
+                #code_enum::ALL[index(self)]
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::CatalogError for #name {
+            fn entry(&self) -> #runtime::Entry {
+                #runtime::__private::entry(&TABLE, index(self))
+            }
+
+            fn visit_params<'a>(&'a self, visit: &mut dyn ::core::ops::FnMut(&[#runtime::ParamValue<'a>])) {
+                #visit
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::__private::display(self, f)
+            }
+        }
+
+        #debug
+
+        #[automatically_derived]
+        impl ::core::error::Error for #name {}
+
+        #[automatically_derived]
+        impl ::core::convert::From<&#name> for #code_enum {
+            fn from(error: &#name) -> Self {
+                error.kind()
+            }
+        }
+
+        #runtime::__private::features!(#name #code_enum);
+    }
+}
+
+/// The number of a variant's row.
+fn index(rows: &[Row<'_>], name: &Ident) -> TokenStream {
+    let arms: Vec<_> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.is_sent())
+        .map(|(number, row)| {
+            let (variant, number) = (&row.variant, Literal::usize_unsuffixed(number));
+            quote!(#name::#variant { .. } => #number,)
+        })
+        .collect();
+    if arms.is_empty() {
+        return quote!(match *error {});
+    }
+    quote!(match error { #(#arms)* })
+}
+
+/// One arm for each list of parameter types, not for each variant.
+fn visit(rows: &[Row<'_>], name: &Ident, runtime: &TokenStream) -> TokenStream {
+    let mut groups: BTreeMap<Vec<&'static str>, (Vec<Scalar>, Vec<TokenStream>)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.is_sent()) {
+        let kinds: Vec<_> = row.params.iter().map(|param| param.kind).collect();
+        let (variant, fields) = (&row.variant, row.params.iter().map(|param| &param.field));
+        let bindings = (0..kinds.len()).map(binding);
+        let pattern = quote!(#name::#variant { #(#fields: #bindings),* });
+        groups.entry(kinds.iter().map(|kind| kind.name()).collect()).or_insert_with(|| (kinds, Vec::new())).1.push(pattern);
+    }
+    if groups.is_empty() {
+        return quote!({ let _ = visit; match *self {} });
+    }
+    let unit = groups.remove(&Vec::new()).map(|_| quote!(_ => visit(&[]),));
+    let arms = groups.into_values().map(|(kinds, patterns)| {
+        let values = kinds.iter().enumerate().map(|(at, kind)| value(*kind, &binding(at), runtime));
+        quote!(#(#patterns)|* => visit(&[#(#values),*]),)
+    });
+    quote!(match self { #(#arms)* #unit })
+}
+
+/// Hygienic, so that no constant of the service's can be meant.
+fn binding(at: usize) -> Ident {
+    format_ident!("field_{at}", span = Span::mixed_site())
+}
+
+fn value(kind: Scalar, binding: &Ident, runtime: &TokenStream) -> TokenStream {
+    match kind {
+        Scalar::String => quote!(#runtime::ParamValue::String(#binding)),
+        Scalar::Integer => quote!(#runtime::ParamValue::Integer(*#binding)),
+        Scalar::Number => quote!(#runtime::ParamValue::Number(*#binding)),
+        Scalar::Boolean => quote!(#runtime::ParamValue::Boolean(*#binding)),
+    }
+}
+
+fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+    let Target { runtime, .. } = target;
+    let variants = rows.iter().map(|row| &row.variant);
+    // An enum without variants has no number.
+    let number = if rows.is_empty() { quote!(match self {}) } else { quote!(self as ::core::primitive::usize) };
+    quote! {
+        #[automatically_derived]
+        impl #code_enum {
+            /// Every code, in ascending order.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// What the catalog says about it.
+            #[must_use]
+            pub const fn entry(self) -> #runtime::Entry {
+                #runtime::__private::entry(&TABLE, #number)
+            }
+
+            /// The code on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static ::core::primitive::str {
+                self.entry().code()
+            }
+
+            /// The ID of the category.
+            #[must_use]
+            pub const fn category(self) -> &'static ::core::primitive::str {
+                self.entry().category()
+            }
+
+            /// The page's title.
+            #[must_use]
+            pub const fn title(self) -> &'static ::core::primitive::str {
+                self.entry().title()
+            }
+
+            /// The absolute URL of the page.
+            #[must_use]
+            pub const fn doc_url(self) -> &'static ::core::primitive::str {
+                self.entry().doc_url()
+            }
+
+            /// Whether and when the same request may be sent again.
+            #[must_use]
+            pub const fn retry(self) -> #runtime::Retry {
+                self.entry().retry()
+            }
+
+            /// Whether sending the same request again can succeed.
+            #[must_use]
+            pub const fn is_retryable(self) -> ::core::primitive::bool {
+                self.entry().retry().is_retryable()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #code_enum {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::__private::debug_code(self.entry(), f)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Display for #code_enum {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for #code_enum {
+            type Err = #runtime::UnknownCode;
+
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                match #runtime::__private::parse_code(&TABLE, text) {
+                    ::core::result::Result::Ok(index) => ::core::result::Result::Ok(Self::ALL[index]),
+                    ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::__private::serde::Serialize for #code_enum {
+            fn serialize<S: #runtime::__private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> #runtime::__private::serde::Deserialize<'de> for #code_enum {
+            fn deserialize<D: #runtime::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                #runtime::__private::deserialize_code(deserializer)
+            }
+        }
+    }
+}

@@ -57,7 +57,6 @@ pub fn deserialize_code<'de, D: serde::Deserializer<'de>, T: FromStr<Err = Unkno
     crate::code::deserialize(deserializer)
 }
 
-
 #[cfg(feature = "axum")]
 pub use axum_core::response::{IntoResponse, Response};
 

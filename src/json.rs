@@ -87,7 +87,6 @@ fn delimited<T>([open, close]: [char; 2], items: impl Iterator<Item = T>, out: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::ToString as _;
 
     #[test]
     fn strings_read_back() {
@@ -112,7 +111,7 @@ mod tests {
             let mut out = String::new();
             value(ParamValue::Number(number), &mut out);
             assert_eq!(out, json);
-            assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok(), "{}", out.to_string());
+            assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok(), "{out}");
         }
     }
 }

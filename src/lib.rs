@@ -47,8 +47,8 @@ pub mod __private;
 pub use code::UnknownCode;
 pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
-pub use error::CatalogError;
 pub use errdex_macros::catalog;
+pub use error::CatalogError;
 
 pub use occurrence::Occurrence;
 pub use params::{Detail, ParamValue, Params};

@@ -50,12 +50,12 @@ impl<'a> Docs<'a> {
     }
 
     /// Title and status.
-    pub(super) fn code_variant(&self, entry: &Entry) -> String {
+    pub(super) fn code_variant(entry: &Entry) -> String {
         format!(" {}: {} ({} {})", code_span(&entry.code), plain(&entry.title), entry.status, reason_phrase(entry.status))
     }
 
     /// What a parameter is.
-    pub(super) fn field(&self, entry: &Entry, name: &str) -> String {
+    pub(super) fn field(entry: &Entry, name: &str) -> String {
         match entry.param(name).and_then(|param| param.description.as_deref()) {
             Some(description) => format!(" {}", plain(description)),
             None => format!(" {} of the message.", code_span(name)),
@@ -100,7 +100,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// Text as a code span (CommonMark 0.31.2, section 6.1): fenced by one backtick more than it has in a row.
+/// Text as a code span (`CommonMark` 0.31.2, section 6.1): fenced by one backtick more than it has in a row.
 fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

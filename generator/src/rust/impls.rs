@@ -106,7 +106,10 @@ fn visit(rows: &[Row<'_>], name: &Ident, runtime: &TokenStream) -> TokenStream {
         groups.entry(kinds.iter().map(|kind| kind.name()).collect()).or_insert_with(|| (kinds, Vec::new())).1.push(pattern);
     }
     if groups.is_empty() {
-        return quote!({ let _ = visit; match *self {} });
+        return quote!({
+            let _ = visit;
+            match *self {}
+        });
     }
     let unit = groups.remove(&Vec::new()).map(|_| quote!(_ => visit(&[]),));
     let arms = groups.into_values().map(|(kinds, patterns)| {

@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn values() {
         let node = Node::Map(vec![
-            ("a\"\\\n".to_owned(), Node::List(vec![Node::Null, Node::Bool(true), Node::Integer(-3), Node::Float(1.0), Node::Float(f64::NAN)])),
+            (
+                "a\"\\\n".to_owned(),
+                Node::List(vec![Node::Null, Node::Bool(true), Node::Integer(-3), Node::Float(1.0), Node::Float(f64::NAN)]),
+            ),
             ("é".to_owned(), Node::String("ü\u{7f}".to_owned())),
         ]);
         assert_eq!(json(&node), "{\"a\\\"\\\\\\u000a\":[null,true,-3,1.0,null],\"é\":\"ü\u{7f}\"}");

@@ -6,8 +6,8 @@ use proc_macro2::{Ident, Span};
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
     "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
 ];
 
 /// Keywords that cannot be raw identifiers.
@@ -60,9 +60,13 @@ mod tests {
 
     #[test]
     fn fields() {
-        for (name, taken, expected) in
-            [("self", "", Some("self_")), ("_", "", Some("__")), ("self", "self_", Some("self__")), ("1a", "", None), ("type", "", Some("type"))]
-        {
+        for (name, taken, expected) in [
+            ("self", "", Some("self_")),
+            ("_", "", Some("__")),
+            ("self", "self_", Some("self__")),
+            ("1a", "", None),
+            ("type", "", Some("type")),
+        ] {
             assert_eq!(field(name, |other| other == taken).map(|(name, _)| name).as_deref(), expected, "{name}");
         }
     }

@@ -35,8 +35,11 @@ pub(super) fn rows<'a>(entries: &[&'a Entry]) -> Vec<Row<'a>> {
         .iter()
         .filter_map(|entry| {
             let variant = names::ident(&entry.variant)?;
-            (codes.insert(entry.code.as_str()) && seen.insert(entry.variant.as_str()))
-                .then(|| Row { entry, variant, params: params(entry) })
+            (codes.insert(entry.code.as_str()) && seen.insert(entry.variant.as_str())).then(|| Row {
+                entry,
+                variant,
+                params: params(entry),
+            })
         })
         .collect();
     rows.sort_by(|a, b| a.entry.code.cmp(&b.entry.code));
@@ -72,7 +75,7 @@ impl Row<'_> {
             return quote!(#[doc = #text] #deprecated #variant,);
         }
         let fields = self.params.iter().map(|param| {
-            let text = docs.field(self.entry, param.name);
+            let text = Docs::field(self.entry, param.name);
             let (field, kind) = (&param.field, rust_type(param.kind, runtime));
             quote!(#[doc = #text] #field: #kind,)
         });
@@ -81,7 +84,7 @@ impl Row<'_> {
 
     /// The variant of the code enum.
     pub(super) fn code_variant(&self, docs: &Docs<'_>) -> TokenStream {
-        let text = docs.code_variant(self.entry);
+        let text = Docs::code_variant(self.entry);
         let deprecated = docs.deprecated(self.entry);
         let variant = &self.variant;
         quote!(#[doc = #text] #deprecated #variant,)

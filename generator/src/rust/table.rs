@@ -111,7 +111,5 @@ fn grpc_code(name: &str) -> i64 {
 
 /// As `errdex::entry` reads them.
 fn flags(entry: &Entry) -> i64 {
-    i64::from(entry.deprecated.is_some())
-        + 2 * i64::from(entry.retired.is_some())
-        + 4 * i64::from(entry.audience == Audience::Internal)
+    i64::from(entry.deprecated.is_some()) + 2 * i64::from(entry.retired.is_some()) + 4 * i64::from(entry.audience == Audience::Internal)
 }

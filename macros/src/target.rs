@@ -1,0 +1,86 @@
+//! The enum that the attribute stands on.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, Fields, Generics, Ident, ItemEnum, Meta, Path, Result, Token, Visibility};
+
+/// An enum whose variants the catalog supplies.
+pub(crate) struct Target {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    /// Whether `Debug` was among the derives. It is taken out: one that reads a table compiles many times faster.
+    pub(crate) debug: bool,
+    /// What is wrong with the enum, where it can be filled all the same.
+    pub(crate) problems: Vec<Error>,
+}
+
+impl Parse for Target {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility: Visibility = input.parse()?;
+        if !input.peek(Token![enum]) {
+            return Err(Error::new(input.span(), "a catalog fills an enum: `pub enum ApiError {}`"));
+        }
+        let ItemEnum { ident: name, generics, variants, .. } = input.parse()?;
+        let mut problems = Vec::new();
+        if let Some(variant) = variants.first() {
+            let what = if matches!(variant.fields, Fields::Unit) { "variant" } else { "variant with its fields" };
+            let message = format!("this enum's variants come from the catalog: remove this {what} and add an error to the catalog instead");
+            problems.push(Error::new_spanned(variant, message));
+        }
+        problems.extend(generic_problem(&generics));
+        let mut target = Self { attributes: Vec::new(), visibility, name, debug: false, problems };
+        for attribute in attributes {
+            target.keep(attribute);
+        }
+        Ok(target)
+    }
+}
+
+fn generic_problem(generics: &Generics) -> Option<Error> {
+    let message = "an enum that a catalog fills has no generic parameters: the types of its fields come from the catalog";
+    if generics.params.is_empty() {
+        let clause = generics.where_clause.as_ref()?;
+        return Some(Error::new_spanned(clause, message));
+    }
+    Some(Error::new_spanned(&generics.params, message))
+}
+
+impl Target {
+    /// Keeps an attribute; of a `derive`, everything but `Debug`.
+    fn keep(&mut self, attribute: Attribute) {
+        let paths = match &attribute.meta {
+            Meta::List(list) if list.path.is_ident("derive") => {
+                Punctuated::<Path, Token![,]>::parse_terminated.parse2(list.tokens.clone()).ok()
+            }
+            _ => None,
+        };
+        let Some(paths) = paths.filter(|paths| paths.iter().any(is_debug)) else {
+            self.attributes.push(attribute);
+            return;
+        };
+        self.debug = true;
+        let rest = paths.iter().filter(|path| !is_debug(path));
+        let rest: TokenStream = quote!(#[derive(#(#rest),*)]);
+        self.attributes.extend(Attribute::parse_outer.parse2(rest).unwrap_or_default());
+    }
+
+    /// The enum with these attributes and variants.
+    pub(crate) fn item(&self, attributes: &TokenStream, variants: &TokenStream) -> TokenStream {
+        let Self { attributes: own, visibility, name, .. } = self;
+        quote!(#(#own)* #attributes #visibility enum #name { #variants })
+    }
+
+    pub(crate) fn visibility(&self) -> TokenStream {
+        self.visibility.to_token_stream()
+    }
+}
+
+/// `Debug`, `fmt::Debug` or `std::fmt::Debug`: a macro of another crate has another path.
+fn is_debug(path: &Path) -> bool {
+    let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    matches!(names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["Debug"] | ["fmt", "Debug"] | ["core" | "std", "fmt", "Debug"])
+}

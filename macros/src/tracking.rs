@@ -1,0 +1,69 @@
+//! What makes cargo compile a crate again when its catalog changes.
+
+use std::path::{Component, Path, PathBuf};
+
+use errdex_generator::source::Source;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// Includes every file that was read, so that each is a dependency of the crate. The bytes are never used, so never compiled in.
+///
+/// The paths are relative to the source file: an absolute one would differ between two checkouts.
+pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str) -> TokenStream {
+    let from_source = source_folder().and_then(|folder| relative(&folder, catalog));
+    let includes = files.iter().map(|file| {
+        if let Some(folder) = &from_source {
+            let path = Literal::string(&format!("{folder}/{}", file.path));
+            quote!(::core::include_bytes!(#path))
+        } else {
+            let path = Literal::string(&format!("/{}/{}", written.trim_end_matches('/'), file.path));
+            quote!(::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path)))
+        }
+    });
+    quote!(const _: &[&[::core::primitive::u8]] = &[#(#includes),*];)
+}
+
+/// The folder of the file that the attribute stands in; none where the compiler does not say.
+fn source_folder() -> Option<PathBuf> {
+    let file = proc_macro::Span::call_site().local_file()?;
+    file.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent })?.canonicalize().ok()
+}
+
+/// The way from a folder to another one, with `/`. Both are canonical, since `..` after a link leads to another place.
+fn relative(from: &Path, to: &Path) -> Option<String> {
+    let to = to.canonicalize().ok()?;
+    let mut from = from.components().peekable();
+    let mut to = to.components().peekable();
+    let mut shared = 0;
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+        shared += 1;
+    }
+    // Two drives share nothing.
+    if shared == 0 {
+        return None;
+    }
+    let up = from.map(|_| Some(".."));
+    let down = to.map(|component| match component {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    let steps = up.chain(down).collect::<Option<Vec<_>>>()?;
+    Some(if steps.is_empty() { ".".to_owned() } else { steps.join("/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_between_folders() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
+        assert_eq!(relative(&root.join("src"), &root).as_deref(), Some(".."));
+        assert_eq!(relative(&root, &root.join("src")).as_deref(), Some("src"));
+        assert_eq!(relative(&root.join("a/b"), &root.join("src")).as_deref(), Some("../../src"));
+        assert_eq!(relative(&root, &root).as_deref(), Some("."));
+        assert_eq!(relative(&root, &root.join("no such folder")), None);
+    }
+}

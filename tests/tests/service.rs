@@ -127,10 +127,11 @@ fn what_is_not_sent_is_no_route() {
 
 #[test]
 fn errata_unformatted() {
+    let catalog = catalog();
     for code in ApiErrorCode::ALL {
         let Some(occurrence) = code.example() else { continue };
         let message = occurrence.to_string();
-        let entry = catalog().entry(code.as_str()).unwrap().example_message();
+        let entry = catalog.entry(code.as_str()).unwrap().example_message();
         assert_eq!(message, entry);
         assert!(!message.contains("{{") && !message.contains("}}"), "{message}");
     }

@@ -71,3 +71,83 @@ fn window(text: &str, spans: &[Range<usize>]) -> Range<usize> {
     let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
     text[..start].rfind('\n').map_or(0, |newline| newline + 1)..text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use errdex_generator::diagnostic::{Diagnostic, Position};
+    use errdex_generator::location::Location;
+    use errdex_generator::rules;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn span<'a>(path: &str, text: &'a str, bytes: Range<usize>) -> Span<'a> {
+        let start = Position { line: 1, column: 1 };
+        Span { path: path.to_owned(), text, bytes, start, end: start }
+    }
+
+    fn finding() -> Diagnostic {
+        Diagnostic::new(&rules::DUPLICATE_CODE, "the code `a` is taken", Location::Path(String::new()))
+            .label("again here")
+            .help("choose another")
+    }
+
+    #[test]
+    fn places_of_one_file_share_an_excerpt() {
+        let text = "code: a\nstatus: 404\n---\ncode: a\n";
+        let diagnostic = finding();
+        let located = Located {
+            diagnostic: &diagnostic,
+            span: span("x.yaml", text, 30..31),
+            related: vec![(span("x.yaml", text, 6..7), "first here")],
+        };
+        let expected = "\
+error[duplicate-code]: the code `a` is taken
+ --> x.yaml:4:7
+  |
+1 | code: a
+  |       - first here
+...
+4 | code: a
+  |       ^ again here
+  |
+  = help: choose another";
+        assert_eq!(render(&renderer(false, None), &located), expected);
+    }
+
+    #[test]
+    fn a_file_without_text_is_named() {
+        let diagnostic = finding();
+        let located = Located { diagnostic: &diagnostic, span: span("gone.yaml", "", 0..0), related: Vec::new() };
+        let report = render(&renderer(false, None), &located);
+        assert!(report.contains("--> gone.yaml\n") && report.contains("note: again here"), "{report}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_to_the_terminal() {
+        let text = format!("{}x{}", "a ".repeat(500), " b".repeat(500));
+        let diagnostic = finding();
+        let located = Located { diagnostic: &diagnostic, span: span("x.yaml", &text, 1000..1001), related: Vec::new() };
+        let report = render(&renderer(false, Some(80)), &located);
+        assert!(report.lines().all(|line| line.chars().count() <= 80) && report.contains("^ again here"), "{report}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_in_any_text_is_shown(
+            text in prop_oneof!["[a\\t\\r\\n é鍵\u{1f511}\u{7}]{0,40}", any::<String>()],
+            places in prop::collection::vec((0..60_usize, 0..60_usize, any::<bool>()), 1..4),
+            columns in prop::option::of(1..200_usize),
+        ) {
+            let diagnostic = finding();
+            let mut spans = places.iter().map(|(start, length, other)| {
+                (span(if *other { "y.yaml" } else { "x.yaml" }, &text, *start..start + length), "a label")
+            });
+            let (first, _) = spans.next().unwrap();
+            let located = Located { diagnostic: &diagnostic, span: first, related: spans.collect() };
+            let report = render(&renderer(false, columns), &located);
+            prop_assert!(report.starts_with("error[duplicate-code]: "));
+            prop_assert!(report.chars().all(|char| char == '\n' || !char.is_control()));
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
@@ -10,6 +12,9 @@ use indicatif::ProgressBar;
 
 /// The width of lines that are not written to a terminal, and the widest that prose gets on one.
 pub(crate) const READING_WIDTH: usize = 100;
+
+/// How long work may take before it shows a sign of life.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Names of things: codes, commands.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -101,7 +106,8 @@ impl Output {
 
     /// A text in a style, where styles are wanted.
     pub(crate) fn style(&self, style: Style, text: impl Display) -> String {
-        if self.styled { format!("{style}{text}{style:#}") } else { text.to_string() }
+        let text = text.to_string();
+        if self.styled && !text.is_empty() { format!("{style}{text}{style:#}") } else { text }
     }
 
     /// The columns that prose is wrapped to.
@@ -164,12 +170,24 @@ fn say(kind: &str, style: Style, message: &str, help: Option<&str>) {
     }
 }
 
-/// Does some work under a sign of life on a terminal; work that is soon done shows none.
+/// Does some work; where it takes long and someone watches, a sign of life shows until it is done.
 pub(crate) fn while_working<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
-    let spinner = ProgressBar::new_spinner().with_message(what);
-    // The first sign comes after one tick.
-    spinner.enable_steady_tick(Duration::from_millis(200));
-    let done = work();
-    spinner.finish_and_clear();
-    done
+    if !io::stderr().is_terminal() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let spinner = ProgressBar::new_spinner().with_message(what);
+                spinner.enable_steady_tick(Duration::from_millis(100));
+                // Ends when the work does, or when it panics: both drop the sender.
+                let _ = ended.recv();
+                spinner.finish_and_clear();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
 }

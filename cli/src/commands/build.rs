@@ -28,7 +28,9 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     let options = Options { audience: args.audience.into(), ..Options::default() };
     let bar = ProgressBar::new(0).with_style(style());
     let progress = |progress: Progress| {
-        bar.set_length(progress.total as u64);
+        if bar.length() != Some(progress.total as u64) {
+            bar.set_length(progress.total as u64);
+        }
         bar.set_position(progress.done as u64);
     };
     let built = errdex_site::build(&checked.catalog, &options, &folder, &progress);

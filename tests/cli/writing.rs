@@ -114,3 +114,65 @@ fn new_works_beside_errors_that_were_there_before() {
     let run = sandbox.run(&["new", "lost", "--status", "404", "--category", "a", "--message", "m"]);
     assert_eq!(run.status, 0, "what the page lacks is written next: {}", run.stderr);
 }
+
+#[test]
+fn ruff_cwd() {
+    let sandbox = Sandbox::with(&[("deep/x.yaml", &error("gone"))]);
+    sandbox.write("services/keys/main.rs", "");
+    for (folder, shown) in [("", "dist"), ("services/keys", "../../dist"), ("catalog", "../dist"), ("catalog/deep", "../../dist")] {
+        let run = Run::of(&mut sandbox.command_in(folder, &["build"]));
+        assert_eq!((run.status, run.stdout), (0, format!("{shown}/index.html\n")), "from {folder:?}: {}", run.stderr);
+        assert!(sandbox.read("dist/gone/index.html").contains("T gone"));
+        fs::remove_dir_all(sandbox.path().join("dist")).unwrap();
+    }
+    let run = sandbox.run(&["build", "-o", "public/errors"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "public/errors/index.html\n"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("Test API: 1 error on "), "{}", run.stderr);
+    assert!(!sandbox.path().join("dist").exists());
+}
+
+#[test]
+fn a_build_with_errors_leaves_the_old_site() {
+    let sandbox = Sandbox::with(&[("x.yaml", &error("gone"))]);
+    assert_eq!(sandbox.run(&["build"]).status, 0);
+    let before = sandbox.read("dist/gone/index.html");
+    sandbox.write("catalog/x.yaml", error("gone").replace("404", "4004").replace("T gone", "Changed"));
+    let run = sandbox.run(&["build"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("error[out-of-range]") && run.stderr.contains("no site was built"), "{}", run.stderr);
+    assert_eq!(sandbox.read("dist/gone/index.html"), before);
+}
+
+#[test]
+fn warnings_do_not_stop_a_build() {
+    let sandbox = Sandbox::with(&[("x.yaml", &error("gone").replace("causes: [c]\n", ""))]);
+    let run = sandbox.run(&["build"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("warning[missing-causes]") && run.stderr.contains("; 1 warning"), "{}", run.stderr);
+}
+
+#[test]
+fn internal_errors_are_on_internal_sites_only() {
+    let sandbox = Sandbox::with(&[("x.yaml", &error("gone")), ("y.yaml", &(error("secret") + "audience: internal\n"))]);
+    assert_eq!(sandbox.run(&["build"]).status, 0);
+    assert!(!sandbox.path().join("dist/secret").exists());
+    assert_eq!(sandbox.run(&["build", "--audience", "internal"]).status, 0);
+    assert!(sandbox.path().join("dist/secret/index.html").exists());
+    assert_eq!(sandbox.run(&["build", "--audience", "all"]).status, 2);
+}
+
+#[test]
+fn folders_that_cannot_hold_a_site() {
+    let sandbox = Sandbox::with(&[("x.yaml", &error("gone"))]);
+    sandbox.write("dist/mine.txt", "mine");
+    let run = sandbox.run(&["build"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("error: ") && run.stderr.contains("dist` holds files"), "{}", run.stderr);
+    assert_eq!(sandbox.read("dist/mine.txt"), "mine");
+    sandbox.write("file", "mine");
+    for output in ["file", "file/below"] {
+        let run = sandbox.run(&["build", "-o", output]);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+    }
+    assert_eq!(sandbox.read("file"), "mine");
+}

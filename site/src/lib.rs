@@ -19,6 +19,8 @@ mod mentions;
 mod pages;
 mod site;
 mod templates;
+#[cfg(test)]
+mod testing;
 mod texts;
 mod value;
 mod view;

@@ -6,6 +6,7 @@ use errdex_generator::model::{Audience, Catalog, Entry, Language};
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
+use crate::handlers::Shapes;
 use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
@@ -27,6 +28,7 @@ pub struct Options {
 pub struct Site<'a> {
     pub(crate) outline: Outline<'a>,
     pub(crate) texts: Texts,
+    pub(crate) shapes: Shapes,
     /// By entry: title, code and path, for lists of links.
     pub(crate) links: Vec<Value>,
     mentions: Mentions<'a>,
@@ -82,7 +84,7 @@ impl<'a> Site<'a> {
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
-        Ok(Self { outline, texts, links, mentions, repeats, assets, tera })
+        Ok(Self { outline, texts, shapes: Shapes::default(), links, mentions, repeats, assets, tera })
     }
 
     /// Every page and file of the site.

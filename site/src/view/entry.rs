@@ -53,6 +53,7 @@ impl Site<'_> {
             returned_by: entry.returned_by.iter().map(String::as_str).collect::<Vec<_>>(),
             message: markup(&message_html(entry)),
             params: entry.params.iter().map(|param| self.param(param, place, worker)).collect::<Vec<_>>(),
+            details_described: entry.details.iter().flat_map(|details| &details.fields).any(|field| field.description.is_some()),
             details: entry.details.iter().flat_map(|details| &details.fields).map(|field| self.field(field, place, worker)).collect::<Vec<_>>(),
             user_message: entry.user_message.as_deref(),
             reproduce: optional(&entry.reproduce, worker),
@@ -182,10 +183,13 @@ impl Site<'_> {
     fn handler_panels(&self, entry: &Entry, worker: &mut Worker) -> Vec<Value> {
         Language::ALL
             .into_iter()
-            .filter_map(|language| {
-                let code = self.handler(entry, language, worker)?;
-                let label = self.texts.code_label(language.id());
-                Some(object! { id: language.id(), label: language.label(), aria: label, code: code })
+            .map(|language| {
+                object! {
+                    id: language.id(),
+                    label: language.label(),
+                    aria: self.texts.code_label(language.id()),
+                    code: self.handler(entry, language, worker),
+                }
             })
             .collect()
     }

@@ -9,6 +9,9 @@ use crate::pages::{category_path, entry_path};
 use crate::site::{Site, Worker, page_context};
 use crate::value::{markup, object, without_tags};
 
+/// An overview of more errors than this is laid out group by group, as a reader scrolls.
+const LARGE: usize = 500;
+
 impl Site<'_> {
     pub(crate) fn overview(&self, worker: &mut Worker) -> Context {
         let place = Place { root: "./", own: "", level: 1 };
@@ -24,7 +27,6 @@ impl Site<'_> {
                 title: group.title(),
                 path: category_path(group.id),
                 count: group.entries.len(),
-                see_all: self.texts.fill("see_all", "count", &group.entries.len().to_string()),
                 summary: summary.map(|summary| markup(&self.inline(summary, place, worker))),
                 rows: self.rows(group.entries.clone(), place, worker),
             });
@@ -41,6 +43,7 @@ impl Site<'_> {
             object! {
                 summary: summary.as_deref().map(markup),
                 count: self.texts.count("count", "count", self.outline.entries.len() as u64),
+                large: self.outline.entries.len() > LARGE,
                 statuses: statuses.into_iter().collect::<Vec<_>>(),
                 groups: groups,
             },

@@ -141,7 +141,7 @@ fn resolve(output: &Path) -> Result<(PathBuf, OsString), WriteError> {
         Ok(real) => real,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             // A link that leads nowhere has the output's place.
-            if fs::symlink_metadata(output).is_ok() {
+            if fs::read_link(output).is_ok() {
                 return Err(WriteError::NotAFolder(output.to_owned()));
             }
             let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

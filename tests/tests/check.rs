@@ -1,0 +1,170 @@
+//! Every rule, on the smallest catalog that breaks it: `tests/fixtures/RULE/catalog` and the report it gives, `expected.txt` beside it.
+//!
+//! A rule with several forms that need a catalog each has folders in between, `tests/fixtures/RULE/FORM/catalog`. What cannot be stored
+//! in git is made by [`made`]. `UPDATE=1 cargo test -p errdex-tests --test check` writes the reports anew; read the difference.
+
+#[path = "check/made.rs"]
+mod made;
+#[path = "check/pages.rs"]
+mod pages;
+#[path = "check/render.rs"]
+mod render;
+#[path = "check/rivals.rs"]
+mod rivals;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errdex_generator::{Checked, check, folder, rules};
+
+/// Rules that a fixture cannot help to break beside its own, each with the reason.
+const ALSO: &[(&str, &[&str], &str)] = &[
+    ("byte-order-mark", &["missing-key", "unknown-category", "yaml-syntax"], "reading stops after the mark"),
+    ("byte-order-mark", UNDOCUMENTED, "the settings that allow it are not read to the end"),
+    ("dangling-reference", &["invalid-code"], "what is no code cannot exist"),
+    ("empty-catalog/nothing-read", &["unused-category"], "without errors no category is used"),
+    ("empty-catalog/settings-alone", &["unused-category"], "without errors no category is used"),
+    ("empty-document/settings", UNDOCUMENTED, "the settings that allow it are empty"),
+    ("empty-value", &["missing-example"], "a parameter without a value has no example"),
+    ("missing-catalog/no-settings", UNDOCUMENTED, "the settings that allow it are not there"),
+    ("missing-catalog/other-ending", UNDOCUMENTED, "the settings that allow it are not read"),
+    ("missing-catalog/other-ending", &["missing-key", "unknown-key"], "settings with another ending are read as an error"),
+    ("missing-key/error", &["example-type"], "what is not declared has no type"),
+    ("missing-key/settings", &["impossible-version"], "without a version the catalog is at 0.0.0"),
+    ("unquoted-version", &["impossible-version"], "without a version the catalog is at 0.0.0"),
+    ("wrong-type", &["example-type", "missing-example", "undeclared-parameter"], "what has the wrong type is not read"),
+    ("yaml-alias", &["yaml-syntax"], "an alias without its anchor stops the reader"),
+    ("yaml-anchor", &["yaml-syntax"], "a text that is taken for an anchor stops the reader"),
+    ("yaml-syntax/settings", &["missing-key"], "the second document lacks what the first has"),
+    ("yaml-syntax/settings-broken", UNDOCUMENTED, "the settings that allow it are not read"),
+];
+
+/// Lints that a fixture's settings allow.
+const UNDOCUMENTED: &[&str] = &["missing-causes", "missing-meaning", "missing-quick-fix"];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The report of a folder, with paths that begin with `catalog`.
+fn checked(catalog: &Path) -> Checked {
+    check(folder::read(catalog, "catalog"))
+}
+
+/// Every fixture's name, such as `wrong-type` or `missing-catalog/no-folder`: the folders that hold a catalog, and those that are made.
+fn names() -> BTreeSet<String> {
+    let folders = |path: &Path| -> Vec<String> {
+        let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        entries
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect()
+    };
+    let mut names: BTreeSet<String> = made::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    for rule in folders(&fixtures()) {
+        for form in folders(&fixtures().join(&rule)) {
+            if form == "catalog" {
+                names.insert(rule.clone());
+            } else {
+                names.insert(format!("{rule}/{form}"));
+            }
+        }
+    }
+    names
+}
+
+fn rule_of(fixture: &str) -> &str {
+    fixture.split('/').next().unwrap()
+}
+
+/// A fixture's report as text, and the rules it names.
+fn report(fixture: &str) -> (String, BTreeSet<&'static str>) {
+    let folder = tempfile::tempdir().unwrap();
+    let stored = fixtures().join(fixture).join("catalog");
+    let catalog = if made::NAMES.contains(&fixture) {
+        assert!(!stored.exists(), "{fixture} is both stored and made");
+        made::make(fixture, folder.path())
+    } else {
+        stored
+    };
+    let checked = checked(&catalog);
+    let rules = checked.report.diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
+    (render::render(&checked), rules)
+}
+
+#[test]
+fn every_fixture_gives_its_report() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut failures = Vec::new();
+    for fixture in names() {
+        let (actual, _) = report(&fixture);
+        let path = fixtures().join(&fixture).join("expected.txt");
+        if update {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, actual).unwrap();
+            continue;
+        }
+        match fs::read_to_string(&path) {
+            Err(error) => failures.push(format!("{fixture}: expected.txt: {error}")),
+            Ok(expected) if expected != actual => failures.push(format!("{fixture}: {}", render::difference(&expected, &actual))),
+            Ok(_) => {}
+        }
+    }
+    assert!(failures.is_empty(), "{}\nUPDATE=1 writes the reports anew.", failures.join("\n"));
+}
+
+#[test]
+fn every_fixture_breaks_its_own_rule_and_no_other() {
+    let mut expected: BTreeSet<(String, String)> = names().into_iter().map(|name| (name.clone(), rule_of(&name).to_owned())).collect();
+    let also = ALSO.iter().flat_map(|(fixture, rules, _)| rules.iter().map(|rule| ((*fixture).to_owned(), (*rule).to_owned())));
+    expected.extend(also);
+    let broken: BTreeSet<(String, String)> =
+        names().into_iter().flat_map(|name| report(&name).1.into_iter().map(move |rule| (name.clone(), rule.to_owned()))).collect();
+    let beside: Vec<_> = broken.difference(&expected).collect();
+    let unbroken: Vec<_> = expected.difference(&broken).collect();
+    assert!(beside.is_empty(), "fixtures that break other rules too: {beside:#?}");
+    assert!(unbroken.is_empty(), "fixtures that do not break what they should: {unbroken:#?}");
+}
+
+#[test]
+fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
+    let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
+    for fixture in names() {
+        *by_rule.entry(rule_of(&fixture).to_owned()).or_default() += 1;
+    }
+    let rules: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.id.to_owned()).collect();
+    let have: BTreeSet<String> = by_rule.into_keys().collect();
+    assert_eq!(rules.difference(&have).collect::<Vec<_>>(), Vec::<&String>::new(), "rules without a fixture");
+    assert_eq!(have.difference(&rules).collect::<Vec<_>>(), Vec::<&String>::new(), "fixtures of no rule");
+}
+
+/// Reports that no catalog stands behind any more would look like coverage.
+#[test]
+fn no_report_is_left_over() {
+    for entry in walk(&fixtures()) {
+        let Some(fixture) = entry.strip_prefix(fixtures()).unwrap().to_str().unwrap().strip_suffix("/expected.txt").map(str::to_owned)
+        else {
+            continue;
+        };
+        assert!(names().contains(&fixture), "{fixture} has a report and no catalog");
+    }
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() { found.extend(walk(&entry)) } else { found.push(entry) }
+    }
+    found
+}
+
+/// The catalogs that are right are held to every rule too: a rule that is too strict shows here.
+#[test]
+fn the_reference_catalog_has_no_finding() {
+    let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog");
+    let checked = checked(&catalog);
+    assert!(checked.catalog.entries.len() >= 45, "{} entries", checked.catalog.entries.len());
+    assert_eq!(render::render(&checked), "");
+}

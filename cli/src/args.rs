@@ -11,19 +11,22 @@ use clap_complete::Shell;
 /// A catalog is a folder of YAML files, one for each error that an API can return. errdex checks it, builds a docs site from it,
 /// and explains its errors in the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "errdex", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "errdex", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
     /// The catalog's folder [default: the nearest folder `catalog`, from here upwards]
-    #[arg(long, global = true, value_name = "DIR", env = "ERRDEX_CATALOG", hide_env_values = true)]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR", env = "ERRDEX_CATALOG", hide_env_values = true)]
     pub(crate) catalog: Option<PathBuf>,
 
     /// When to use colours; `NO_COLOR` is heeded at `auto`
-    #[arg(long, global = true, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "WHEN", default_value_t, hide_possible_values = true)]
     pub(crate) color: ColorChoice,
 
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// The heading of the options that every command has.
+const GLOBAL: &str = "Global options";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,7 +34,7 @@ Examples:
   errdex check                     Find every mistake, with file, line and column
   errdex build                     Write the docs site to `dist`
   errdex explain key_not_found     Read an error's page here
-  pbpaste | errdex explain -       Find the page of a response or a log line
+  curl -s URL | errdex explain -   Find the page of a response
 
 Exit status:
   0  Done

@@ -11,6 +11,7 @@ mod report;
 mod table;
 mod terminal;
 mod texts;
+mod uri;
 mod yaml;
 
 use std::process::ExitCode;

@@ -14,9 +14,10 @@ impl Texts {
         Self(serde_yaml::from_str(file).unwrap_or_default())
     }
 
-    /// A text; its key where there is none.
-    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+    /// A text. That every key is there is seen by the tests, which explain every kind of page.
+    pub(crate) fn get(&self, key: &str) -> &str {
+        debug_assert!(self.0.contains_key(key), "there is no text `{key}`");
+        self.0.get(key).map_or("", String::as_str)
     }
 
     /// A text with its one `{slot}` filled.

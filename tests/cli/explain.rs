@@ -34,6 +34,37 @@ fn the_page_of_an_error() {
     assert!(places.is_sorted(), "{page}");
 }
 
+/// The reference catalog has every section, every kind of retry and of handler, and every state of an error.
+#[test]
+fn every_error_of_the_reference_catalog_has_a_page() {
+    let sandbox = Sandbox::empty();
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog");
+    let listed: serde_json::Value = serde_json::from_str(&sandbox.run(&["list", "--json", "--catalog", catalog]).stdout).unwrap();
+    let mut pages = String::new();
+    for entry in listed.as_array().unwrap() {
+        let run = sandbox.run(&["explain", "--catalog", catalog, entry["code"].as_str().unwrap()]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(run.stdout.lines().next(), entry["title"].as_str());
+        pages.push_str(&run.stdout);
+    }
+    for heading in [
+        "Deprecated since ",
+        "Retired in ",
+        " · Internal\n",
+        "After 2 seconds.",
+        "Yes, with growing pauses",
+        "\nLearn more about how this works\n",
+        "\nFields of each detail\n",
+        "\nWhat you can tell your users\n",
+        "\nReproduce it\n",
+        "\nOften confused with\n",
+        "\nOperators' notes\n",
+        "  Earlier codes: ",
+    ] {
+        assert!(pages.contains(heading), "{heading:?}");
+    }
+}
+
 #[test]
 fn everything_that_names_an_error() {
     let sandbox = Sandbox::with(&[("x.yaml", &(error("gone") + "aliases: [vanished]\n")), ("y.yaml", &error("other"))]);

@@ -7,6 +7,8 @@ use errdex_generator::model::Level;
 use errdex_generator::rules::{self, Rule};
 use serde::Serialize;
 
+use crate::uri;
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Log<'a> {
@@ -170,26 +172,5 @@ fn place(span: &Span<'_>) -> PhysicalLocation {
         end_line: span.end.line,
         end_column: span.end.column,
     });
-    PhysicalLocation { artifact_location: ArtifactLocation { uri: uri(&span.path) }, region }
-}
-
-/// A path as a URI reference (RFC 3986): what is not unreserved or `/` is percent-encoded, so a `:` in a name is not taken for a scheme.
-fn uri(path: &str) -> String {
-    let scheme = if path.starts_with('/') { "file://" } else { "" };
-    let encode = |byte: u8| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    path.bytes().map(encode).fold(scheme.to_owned(), |uri, part| uri + &part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_uri_references() {
-        assert_eq!(uri("catalog/not_found/key.yaml"), "catalog/not_found/key.yaml");
-        assert_eq!(uri("../a b/c:d/é.yaml"), "../a%20b/c%3Ad/%C3%A9.yaml");
-        assert_eq!(uri("/srv/catalog/x.yaml"), "file:///srv/catalog/x.yaml");
-    }
+    PhysicalLocation { artifact_location: ArtifactLocation { uri: uri::reference(&span.path) }, region }
 }

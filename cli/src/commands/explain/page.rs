@@ -3,12 +3,13 @@
 use anstyle::Style;
 use errdex_generator::example;
 use errdex_generator::handlers;
-use errdex_generator::model::{Audience, Catalog, Entry, Language, Notice, Retry, Since, reason_phrase};
+use errdex_generator::model::{Audience, Catalog, Entry, Fault, Language, Notice, Retry, Since, reason_phrase};
 
 use crate::markdown::{self, Look, printable};
 use crate::table::{pad, widest, width};
 use crate::terminal::{QUIET, STRONG};
 use crate::texts::Texts;
+use crate::uri;
 
 /// How far the text of a section stands in from its heading.
 const INDENT: usize = 2;
@@ -94,10 +95,10 @@ impl Page<'_> {
         }
         let url = self.style(QUIET, &catalog.doc_url(&entry.code));
         self.line(&url);
-        for (key, notice) in [("retired", &entry.retired), ("deprecated", &entry.deprecated)] {
-            if let Some(notice) = notice {
-                self.notice(key, notice);
-            }
+        match (&entry.retired, &entry.deprecated) {
+            (Some(retired), _) => self.notice("retired", retired),
+            (None, Some(deprecated)) => self.notice("deprecated", deprecated),
+            (None, None) => {}
         }
         self.out.push('\n');
         match &entry.summary {
@@ -128,6 +129,7 @@ impl Page<'_> {
         let texts = self.texts;
         let fault = format!("fault_{}", self.entry.fault.name());
         let (retry, answer) = match self.entry.retry {
+            Retry::Never if self.entry.fault == Fault::Service => ("retry_never", texts.get("retry_never").to_owned()),
             Retry::Never => ("retry_fix", texts.get("retry_fix").to_owned()),
             Retry::Backoff => ("retry_backoff", texts.get("retry_backoff").to_owned()),
             Retry::After(1) => ("retry_after", texts.get("retry_after_one").to_owned()),
@@ -194,7 +196,8 @@ impl Page<'_> {
                 .params
                 .iter()
                 .map(|param| {
-                    let example = param.example.as_ref().map(|example| format!("{}: {}", texts.get("example_value"), example.to_text()));
+                    let example =
+                        param.example.as_ref().map(|example| format!("{}: {}", texts.get("example_value"), escape(&example.to_text())));
                     let facts = param.description.iter().cloned().chain(example);
                     [param.name.clone(), param.kind.name().to_owned(), facts.collect::<Vec<_>>().join(" ")]
                 })
@@ -215,13 +218,13 @@ impl Page<'_> {
         }
     }
 
-    /// Names, types and what is known of them, in columns.
+    /// Names, types and what is known of them (markdown), in columns.
     fn rows(&mut self, rows: &[[String; 3]]) {
         let names = widest(rows.iter().map(|[name, ..]| name.as_str()));
         let kinds = widest(rows.iter().map(|[_, kind, _]| kind.as_str()));
         for [name, kind, text] in rows {
             let label = format!("{}  {}  ", pad(&printable(name), names), pad(kind, kinds));
-            let row = markdown::labelled(&label, width(&label), &escape(text), self.look, INDENT);
+            let row = markdown::labelled(&label, width(&label), text, self.look, INDENT);
             let row = if row.is_empty() { format!("{}{}\n", " ".repeat(INDENT), label.trim_end()) } else { row };
             self.out.push_str(&row);
         }
@@ -286,14 +289,20 @@ impl Page<'_> {
 
     fn history(&mut self) {
         let Self { catalog, entry, texts, .. } = *self;
-        let since = entry.since.as_ref().map(|since| match since {
+        let version = |since: &Since| match since {
             Since::Version(version) => version.to_string(),
             Since::Next => texts.get("since_next").to_owned(),
-        });
+        };
+        let notice = |notice: &Notice| {
+            let replacement = notice.replacement.as_ref().map(|code| format!(", {} {code}", texts.get("use_instead").to_lowercase()));
+            version(&notice.since) + &replacement.unwrap_or_default()
+        };
         let list = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
-        let edit = catalog.settings.edit_url.as_ref().map(|url| url.replace("{path}", &entry.path));
+        let edit = catalog.settings.edit_url.as_ref().map(|url| url.replace("{path}", &uri::path(&entry.path)));
         let facts = [
-            ("since", since),
+            ("since", entry.since.as_ref().map(version)),
+            ("deprecated_row", entry.deprecated.as_ref().map(notice)),
+            ("retired_row", entry.retired.as_ref().map(notice)),
             ("aliases", list(&entry.aliases)),
             ("tags", list(&entry.tags)),
             ("edit", edit),

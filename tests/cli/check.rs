@@ -221,7 +221,7 @@ fn a_thousand_broken_files() {
         let run = sandbox.run(&["check", "--format", format]);
         assert_eq!(run.status, 1);
         assert!(run.stdout.len() > 100_000, "{format}");
-        assert!(begun.elapsed() < Duration::from_secs(20), "{format} took {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(40), "{format} took {:?}", begun.elapsed());
     }
     let named = ids(&sandbox);
     assert!(named.len() >= 1000, "{}", named.len());
@@ -234,7 +234,7 @@ fn one_file_with_a_thousand_problems_is_no_slower() {
     let begun = Instant::now();
     let run = sandbox.run(&["check"]);
     assert_eq!(run.stdout.matches("error[out-of-range]").count(), 2000);
-    assert!(begun.elapsed() < Duration::from_secs(20), "took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(40), "took {:?}", begun.elapsed());
 }
 
 #[test]

@@ -47,6 +47,21 @@ fn a_reader_that_stops_early_is_no_mistake() {
 }
 
 #[test]
+fn a_reader_that_stops_early_does_not_hide_the_errors() {
+    let sandbox = Sandbox::with(&[]);
+    sandbox.write("catalog/x.yaml", (0..3000).map(|number| format!("code: a{number}\n")).collect::<Vec<_>>().join("---\n"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_errdex"))
+        .arg("check")
+        .current_dir(sandbox.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_named() {
     let sandbox = broken();

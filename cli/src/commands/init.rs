@@ -39,8 +39,13 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Failu
         return Err(Failure::new(format!("{} {} already", taken.join(", "), if taken.len() == 1 { "exists" } else { "exist" }))
             .help("nothing was written; name a new folder with `errdex init DIR`"));
     }
-    for (path, text) in &files {
-        write_new(&args.folder.join(path), text)?;
+    for (number, (path, text)) in files.iter().enumerate() {
+        write_new(&args.folder.join(path), text).inspect_err(|_| {
+            for (written, _) in &files[..number] {
+                // What cannot be taken back is named by the next attempt.
+                let _ = fs::remove_file(args.folder.join(written));
+            }
+        })?;
     }
     output.line(&name)?;
     output.flush()?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anstyle::Style;
 use errdex_generator::model::{Audience, Catalog, Entry, Notice, Retry};
 use errdex_generator::suggest::nearest;
 use serde::{Serialize, Serializer};
@@ -13,6 +14,9 @@ use crate::catalog::Place;
 use crate::table::{cut, pad, widest, width};
 use crate::terminal::{Failure, Output, QUIET, STRONG};
 
+/// A title is not cut to less than this; on a terminal that narrow, lines break.
+const LEAST_TITLE: usize = 12;
+
 pub(crate) fn run(args: &ListArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
     let Some(checked) = read_what_can_be_read(place) else { return Ok(Outcome::Errors) };
     let catalog = &checked.catalog;
@@ -21,7 +25,8 @@ pub(crate) fn run(args: &ListArgs, place: &Place, output: &mut Output) -> Result
         let listed: Vec<_> = entries.iter().map(|entry| Listed::of(catalog, entry)).collect();
         output.json(&listed)?;
     } else {
-        print(&entries, output)?;
+        let table = table(&entries, output.columns, |style, text| output.style(style, text));
+        output.print(table)?;
     }
     Ok(if checked.report.has_errors() { Outcome::Errors } else { Outcome::Done })
 }
@@ -55,33 +60,34 @@ fn known(wanted: &[String], names: &BTreeSet<&str>, missing: &str, all: &str) ->
     })
 }
 
-/// A table: cut to the terminal's width and headed there, whole and bare for another program.
-fn print(entries: &[&Entry], output: &mut Output) -> Result<(), Failure> {
-    let on_terminal = output.columns.is_some();
-    let heads = ["CODE", "STATUS", "CATEGORY", "TITLE"];
-    let head = |column: usize| on_terminal.then_some(heads[column]);
+/// A table: headed and cut to the columns of a terminal, whole and bare for another program.
+fn table(entries: &[&Entry], columns: Option<usize>, paint: impl Fn(Style, &str) -> String) -> String {
+    const HEADS: [&str; 4] = ["CODE", "STATUS", "CATEGORY", "TITLE"];
+    let head = |column: usize| columns.map(|_| HEADS[column]);
     let codes = widest(entries.iter().map(|entry| entry.code.as_str()).chain(head(0)));
     let statuses = widest(head(1).into_iter().chain(["404"]));
     let categories = widest(entries.iter().map(|entry| entry.category.as_str()).chain(head(2)));
-    let left = output.columns.map_or(usize::MAX, |columns| columns.saturating_sub(codes + statuses + categories + 6).max(12));
-    if on_terminal {
-        let line = format!("{}  {}  {}  {}", pad(heads[0], codes), pad(heads[1], statuses), pad(heads[2], categories), heads[3]);
-        output.line(output.style(QUIET, line))?;
+    let left = columns.map_or(usize::MAX, |columns| columns.saturating_sub(codes + statuses + categories + 6));
+    let mut lines = String::new();
+    if columns.is_some() {
+        let [code, status, category, title] = HEADS;
+        let heads = format!("{}  {}  {}  {title}", pad(code, codes), pad(status, statuses), pad(category, categories));
+        lines.push_str(&paint(QUIET, &heads));
+        lines.push('\n');
     }
     for entry in entries {
         let marks = marks(entry);
         let marks = if marks.is_empty() { String::new() } else { format!("  ({})", marks.join(", ")) };
-        let title = cut(&entry.title, left.saturating_sub(width(&marks)).max(8));
-        output.line(format_args!(
-            "{}{}  {}  {}  {title}{}",
-            output.style(STRONG, &entry.code),
-            " ".repeat(codes - width(&entry.code)),
-            pad(&entry.status.to_string(), statuses),
-            pad(&entry.category, categories),
-            output.style(QUIET, marks),
-        ))?;
+        let title = cut(&entry.title, left.saturating_sub(width(&marks)).max(LEAST_TITLE));
+        lines.push_str(&paint(STRONG, &entry.code));
+        lines.push_str(&" ".repeat(codes - width(&entry.code)));
+        lines.push_str(
+            &format_args!("  {}  {}  {title}", pad(&entry.status.to_string(), statuses), pad(&entry.category, categories)).to_string(),
+        );
+        lines.push_str(&paint(QUIET, &marks));
+        lines.push('\n');
     }
-    Ok(())
+    lines
 }
 
 /// What sets an entry apart from one that is simply in use.
@@ -162,5 +168,28 @@ fn retry<S: Serializer>(retry: &Retry, serializer: S) -> Result<S::Ok, S::Error>
         Retry::Never => "never".serialize(serializer),
         Retry::Backoff => "backoff".serialize(serializer),
         Retry::After(seconds) => serde_json::json!({"after": seconds}).serialize(serializer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use errdex_generator::folder::Folder;
+    use errdex_generator::source::{Source, Sources};
+
+    use super::*;
+    use crate::commands::init::STARTER;
+
+    #[test]
+    fn titles_are_cut_to_the_terminal() {
+        let files = STARTER.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
+        let catalog = errdex_generator::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() }).catalog;
+        let entries: Vec<_> = catalog.entries.iter().collect();
+        let expected = "\
+CODE                 STATUS  CATEGORY       TITLE
+book_not_found       404     not_found      Book Not Found
+rate_limit_exceeded  429     rate_limiting  Rate Limit Ex…
+validation_error     422     validation     Validation Er…
+";
+        assert_eq!(table(&entries, Some(58), |_, text| text.to_owned()), expected);
     }
 }

@@ -3,7 +3,7 @@
 mod find;
 mod page;
 
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 
 use errdex_generator::model::Catalog;
 use errdex_generator::rules::{self, Rule};
@@ -52,6 +52,9 @@ fn look(output: &Output) -> Look {
 }
 
 fn read_input() -> Result<String, Failure> {
+    if io::stdin().is_terminal() {
+        terminal::note("paste a response or a log line, then press Enter and Ctrl+D");
+    }
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;

@@ -53,11 +53,9 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    /// A line that is not prose: as long as it is.
     fn fact(&mut self, label: &str, value: &str) {
-        let label = self.style(QUIET, &format!("{label}:"));
-        let value = printable(value);
-        self.line(&format!("{}{label} {value}", " ".repeat(INDENT)));
+        let fact = markdown::labelled(&format!("{label}: "), INDENT, &escape(value), self.look, INDENT);
+        self.out.push_str(&fact);
     }
 
     fn prose(&mut self, markdown: &str, indent: usize) {
@@ -113,9 +111,9 @@ impl Page<'_> {
             Since::Version(version) => texts.fill(key, &version.to_string()),
             Since::Next => texts.get(&format!("{key}_next")).to_owned(),
         };
-        let title = self.style(STRONG, &format!("{title}."));
-        let hint = texts.get(if key == "retired" { "retired_hint" } else { "deprecated_hint" });
-        self.line(&format!("\n{title} {hint}"));
+        let hint = texts.get(&format!("{key}_hint"));
+        self.out.push('\n');
+        self.prose(&format!("**{}.** {}", escape(&title), escape(hint)), 0);
         if let Some(replacement) = &notice.replacement {
             let code = self.style(STRONG, replacement);
             self.line(&format!("{} {code}", texts.get("use_instead")));

@@ -9,36 +9,20 @@ use errdex_generator::names::humanise;
 use errdex_generator::source::{SETTINGS_FILE, Source};
 
 use super::draft::{Draft, Parameter, params_of};
-use super::{check, problems, with};
+use super::{check, problems};
 use crate::args::NewArgs;
 use crate::terminal::Failure;
 
-/// Fills a draft from options and answers. Fails when the answers end.
+/// Replaces what stands in for the options that were not given by answers. Fails when the answers end.
 pub(super) fn ask(
     args: &NewArgs,
     given: &[Parameter],
+    mut draft: Draft,
     existing: &Checked,
     answers: &mut impl BufRead,
     questions: &mut impl Write,
 ) -> Result<Draft, Failure> {
     let mut dialogue = Dialogue { existing, answers, questions };
-    let categories: Vec<_> = existing.catalog.settings.categories.iter().map(|category| category.id.clone()).collect();
-    let mut draft = Draft {
-        code: args.code.clone(),
-        // Stand-ins that break no rule, until the answers are there.
-        status: args.status.unwrap_or(400),
-        category: args.category.clone().or_else(|| categories.first().cloned()).unwrap_or_default(),
-        message: args.message.clone().unwrap_or_else(|| "A message.".to_owned()),
-        title: args.title.clone(),
-        summary: args.summary.clone(),
-        params: Vec::new(),
-    };
-    // A code that cannot be used is told before anything is asked.
-    if let Some(problem) =
-        problems(existing, &with(existing, &Draft { params: params_of(&draft.message, given.to_vec()), ..draft.clone() }, None)).first()
-    {
-        return Err(Failure::new(problem.one_line()));
-    }
     if args.status.is_none() {
         draft = dialogue.field("Status (400 to 599)", None, |answer| {
             let status = answer.parse().map_err(|_| "a status is a number, such as 404".to_owned())?;
@@ -46,6 +30,7 @@ pub(super) fn ask(
         })?;
     }
     if args.category.is_none() {
+        let categories: Vec<_> = existing.catalog.settings.categories.iter().map(|category| category.id.as_str()).collect();
         let question = format!("Category ({})", categories.join(", "));
         draft = dialogue.field(&question, None, |answer| Ok(Draft { category: answer.to_owned(), ..draft.clone() }))?;
     }
@@ -53,8 +38,6 @@ pub(super) fn ask(
         draft = dialogue.field("Message, with {parameters}", None, |answer| {
             Ok(Draft { message: answer.to_owned(), params: params_of(answer, given.to_vec()), ..draft.clone() })
         })?;
-    } else {
-        draft.params = params_of(&draft.message, given.to_vec());
     }
     if args.title.is_none() {
         let default = humanise(&draft.code);
@@ -160,7 +143,8 @@ mod tests {
         let files = STARTER.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
         let existing = errdex_generator::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() });
         let mut questions = Vec::new();
-        let draft = ask(args, &[], &existing, &mut answers.as_bytes(), &mut questions);
+        let draft = Draft::from_options(args, &[], &existing.catalog);
+        let draft = ask(args, &[], draft, &existing, &mut answers.as_bytes(), &mut questions);
         (draft, String::from_utf8(questions).unwrap())
     }
 
@@ -196,15 +180,6 @@ mod tests {
         );
         assert_eq!(draft.unwrap().category, "not_found");
         assert_eq!(questions.matches(": ").count(), 1, "{questions}");
-    }
-
-    #[test]
-    fn a_code_that_cannot_be_used_is_told_first() {
-        for code in ["book_not_found", "../x", "NotSnake"] {
-            let (draft, questions) = dialogue(&args(code), "");
-            assert!(draft.is_err());
-            assert_eq!(questions, "");
-        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! An error that is about to be written.
 
-use errdex_generator::model::{Message, Scalar};
+use errdex_generator::model::{Catalog, Message, Scalar};
 
+use crate::args::NewArgs;
 use crate::terminal::Failure;
 use crate::yaml::{quoted, scalar};
 
@@ -44,6 +45,20 @@ const REST: &str = "
 ";
 
 impl Draft {
+    /// A draft from options. Where one is missing, a value that breaks no rule stands in until there is an answer.
+    pub(super) fn from_options(args: &NewArgs, given: &[Parameter], catalog: &Catalog) -> Self {
+        let first = catalog.settings.categories.first().map(|category| category.id.clone());
+        Self {
+            code: args.code.clone(),
+            status: args.status.unwrap_or(400),
+            category: args.category.clone().or(first).unwrap_or_default(),
+            message: args.message.clone().unwrap_or_else(|| "A message.".to_owned()),
+            title: args.title.clone(),
+            summary: args.summary.clone(),
+            params: args.message.as_ref().map_or_else(Vec::new, |message| params_of(message, given.to_vec())),
+        }
+    }
+
     /// Its file below the catalog. A `:` is part of many codes, but not of every system's file names.
     pub(super) fn path(&self) -> String {
         format!("{}/{}.yaml", self.category, self.code.replace(':', "-"))

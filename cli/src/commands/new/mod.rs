@@ -26,25 +26,20 @@ pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<
         return Ok(Outcome::Errors);
     }
     let given = args.params.iter().map(|text| Parameter::parse(text)).collect::<Result<Vec<_>, _>>()?;
+    let missing = missing(args);
+    if !missing.is_empty() && !terminal::can_ask() {
+        return Err(Failure::new(format!("{} {} missing", missing.join(", "), if missing.len() == 1 { "is" } else { "are" }))
+            .help("give all of `--status`, `--category` and `--message`, or run this on a terminal to be asked for them"));
+    }
     let hint = place.root.join(ERROR_SCHEMA).is_file().then_some(ERROR_SCHEMA);
-    let draft = match (args.status, &args.category, &args.message) {
-        (Some(status), Some(category), Some(message)) => Draft {
-            code: args.code.clone(),
-            status,
-            category: category.clone(),
-            message: message.clone(),
-            title: args.title.clone(),
-            summary: args.summary.clone(),
-            params: draft::params_of(message, given),
-        },
-        _ if terminal::can_ask() => ask::ask(args, &given, &existing, &mut io::stdin().lock(), &mut anstream::stderr())?,
-        _ => return Err(missing(args)),
-    };
-    let checked = with(&existing, &draft, hint);
-    let problems = problems(&existing, &checked);
-    if !problems.is_empty() {
-        report::tell(&problems);
-        terminal::error("nothing was written", Some("change what is wrong on the command line"));
+    // What is wrong with the options is told before anything is asked.
+    let mut draft = Draft::from_options(args, &given, &existing.catalog);
+    let mut refused = refuse(&existing, &draft, hint);
+    if !refused && !missing.is_empty() {
+        draft = ask::ask(args, &given, draft, &existing, &mut io::stdin().lock(), &mut anstream::stderr())?;
+        refused = refuse(&existing, &draft, hint);
+    }
+    if refused {
         return Ok(Outcome::Errors);
     }
     let path = draft.path();
@@ -55,13 +50,22 @@ pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<
     Ok(Outcome::Done)
 }
 
-/// The options that nobody can be asked for.
-fn missing(args: &NewArgs) -> Failure {
-    let options = [("--status", args.status.is_none()), ("--category", args.category.is_none()), ("--message", args.message.is_none())];
-    let options: Vec<_> = options.iter().filter(|(_, missing)| *missing).map(|(option, _)| format!("`{option}`")).collect();
-    let verb = if options.len() == 1 { "is" } else { "are" };
-    Failure::new(format!("{} {verb} missing", options.join(", ")))
-        .help("give all of `--status`, `--category` and `--message`, or run this on a terminal to be asked for them")
+/// The options that are needed and not given.
+fn missing(args: &NewArgs) -> Vec<&'static str> {
+    let options =
+        [("`--status`", args.status.is_none()), ("`--category`", args.category.is_none()), ("`--message`", args.message.is_none())];
+    options.into_iter().filter(|(_, missing)| *missing).map(|(option, _)| option).collect()
+}
+
+/// Tells what is wrong with a draft, if anything is.
+fn refuse(existing: &Checked, draft: &Draft, hint: Option<&str>) -> bool {
+    let checked = with(existing, draft, hint);
+    let problems = problems(existing, &checked);
+    if !problems.is_empty() {
+        report::tell(&problems);
+        terminal::error("nothing was written", Some("change what is wrong on the command line"));
+    }
+    !problems.is_empty()
 }
 
 /// The catalog as it would be with the draft in it.

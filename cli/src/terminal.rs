@@ -76,7 +76,7 @@ impl Output {
     pub(crate) fn stdout() -> Self {
         let stdout = io::stdout();
         let styled = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let columns = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0.into()));
+        let columns = columns(stdout.is_terminal());
         Self { stream: BufWriter::new(stdout.lock()), closed: false, styled, columns }
     }
 
@@ -137,8 +137,12 @@ impl Output {
 /// Whether standard error shows colours, and its columns where it is a terminal.
 pub(crate) fn stderr_look() -> (bool, Option<usize>) {
     let stderr = io::stderr();
-    let columns = stderr.is_terminal().then(|| terminal_size::terminal_size_of(&stderr).map_or(80, |(width, _)| width.0.into()));
-    (AutoStream::choice(&stderr) != ColorChoice::Never, columns)
+    (AutoStream::choice(&stderr) != ColorChoice::Never, columns(stderr.is_terminal()))
+}
+
+/// The columns of the terminal; those of a teletype where it does not tell.
+fn columns(is_terminal: bool) -> Option<usize> {
+    is_terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()))
 }
 
 /// Whether a person can be asked: both the questions and the answers are on a terminal.

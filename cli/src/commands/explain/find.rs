@@ -14,9 +14,6 @@ pub(super) struct Found<'a> {
     pub(super) unknown: Vec<String>,
 }
 
-/// A piece of a token of more pieces than this is not looked at for itself: no code has as many.
-const MOST_PIECES: usize = 24;
-
 /// Finds errors by code, earlier code, Rust variant, address of the page, response body, or any text that holds one of these.
 pub(super) fn find<'a>(catalog: &'a Catalog, text: &str) -> Found<'a> {
     let names = Names::of(catalog);
@@ -96,22 +93,19 @@ impl<'a> Found<'a> {
 
     /// The longest codes within a token that is none itself, such as `code:key_not_found.`
     fn within(&mut self, names: &Names<'a>, token: &str) {
-        let mut starts: Vec<usize> = vec![0];
-        starts.extend(token.match_indices(SEPARATORS).map(|(at, _)| at + 1));
-        let ends = || token.match_indices(SEPARATORS).map(|(at, _)| at).chain([token.len()]);
-        if starts.len() > MOST_PIECES {
-            return;
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
+        for (end, _) in token.match_indices(SEPARATORS).chain([(token.len(), "")]) {
+            pieces.push((pieces.last().map_or(0, |(_, end)| end + 1), end));
         }
         let mut from = 0;
-        for start in starts {
-            if start < from {
-                continue;
-            }
-            let mut longest = ends().rev().filter(|end| *end > start).filter_map(|end| Some((names.exact(&token[start..end])?, end)));
-            if let Some((code, end)) = longest.next() {
+        while let Some((start, _)) = pieces.get(from) {
+            let ahead = &pieces[from..pieces.len().min(from + names.most_pieces)];
+            let longest = ahead.iter().enumerate().rev().find_map(|(more, (_, end))| Some((names.exact(&token[*start..*end])?, more)));
+            if let Some((code, more)) = longest {
                 self.add(code);
-                from = end;
+                from += more;
             }
+            from += 1;
         }
     }
 }
@@ -138,6 +132,8 @@ fn page_of<'t>(catalog: &Catalog, text: &'t str) -> Option<&'t str> {
 struct Names<'a> {
     codes: HashMap<&'a str, &'a str>,
     folded: HashMap<String, &'a str>,
+    /// The pieces between separators that the most divided name has.
+    most_pieces: usize,
 }
 
 impl<'a> Names<'a> {
@@ -154,7 +150,8 @@ impl<'a> Names<'a> {
             codes.insert(&entry.code, &entry.code);
             folded.entry(fold(&entry.variant)).or_insert(&entry.code);
         }
-        Self { codes, folded }
+        let most_pieces = codes.keys().map(|name| name.split(SEPARATORS).count()).max().unwrap_or(0);
+        Self { codes, folded, most_pieces }
     }
 
     fn exact(&self, name: &str) -> Option<&'a str> {
@@ -225,6 +222,7 @@ message: m
             (r#"{"other": "text about key_not_found"}"#, &["key_not_found"]),
             ("12:00 ERROR code=key_not_found id=7", &["key_not_found"]),
             ("ERROR code:rate.limit-hit.", &["rate.limit-hit"]),
+            ("a.b:c-d:key_not_found:rate.limit-hit-e.f", &["key_not_found", "rate.limit-hit"]),
             ("see rate.limit-hit, then no_such_key; key_not_found again", &["rate.limit-hit", "key_not_found"]),
             ("key_not_founds", &[]),
             ("", &[]),

@@ -3,7 +3,6 @@
 use std::io::{BufRead, Write};
 
 use errdex_generator::Checked;
-use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::{Message, Scalar};
 use errdex_generator::names::humanise;
 use errdex_generator::source::{SETTINGS_FILE, Source};
@@ -99,9 +98,9 @@ impl<A: BufRead, Q: Write> Dialogue<'_, A, Q> {
     /// What is wrong with a draft: beside the settings alone, so that a large catalog answers as fast as a small one.
     fn problems_of(&self, draft: &Draft) -> Vec<String> {
         let checked = check(self.existing, |path| path == SETTINGS_FILE, Source::new(draft.path(), draft.document(None).into_bytes()));
-        let located = problems(self.existing, &checked);
-        let errors = located.iter().map(|located| located.diagnostic).filter(|diagnostic| diagnostic.severity == Severity::Error);
-        errors
+        problems(self.existing, &checked)
+            .iter()
+            .map(|located| located.diagnostic)
             .map(|diagnostic| match &diagnostic.help {
                 Some(help) => format!("{}; {help}", diagnostic.message),
                 None => diagnostic.message.clone(),

@@ -11,7 +11,7 @@ use clap_complete::Shell;
 /// A catalog is a folder of YAML files, one for each error that an API can return. errdex checks it, builds a docs site from it,
 /// and explains its errors in the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "errdex", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "errdex", version, after_help = appendix(), max_term_width = 100)]
 pub(crate) struct Cli {
     /// The catalog's folder [default: the nearest folder `catalog`, from here upwards]
     #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR", env = "ERRDEX_CATALOG", hide_env_values = true)]
@@ -28,18 +28,25 @@ pub(crate) struct Cli {
 /// The heading of the options that every command has.
 const GLOBAL: &str = "Global options";
 
-const EXAMPLES: &str = "\
-Examples:
-  errdex init                      Start a catalog in the folder `catalog`
-  errdex check                     Find every mistake, with file, line and column
-  errdex build                     Write the docs site to `dist`
-  errdex explain key_not_found     Read an error's page here
-  curl -s URL | errdex explain -   Find the page of a response
-
-Exit status:
-  0  Done
-  1  The catalog has errors, or does not have what was asked for
-  2  Wrong usage, or the environment failed";
+/// What follows the options, in help and in manual pages: a heading, and lines that stay as they are.
+pub(crate) const APPENDIX: [(&str, &str); 2] = [
+    (
+        "Examples",
+        "\
+errdex init                      Start a catalog in the folder `catalog`
+errdex check                     Find every mistake, with file, line and column
+errdex build                     Write the docs site to `dist`
+errdex explain key_not_found     Read an error's page here
+curl -s URL | errdex explain -   Find the page of a response",
+    ),
+    (
+        "Exit status",
+        "\
+0  Done
+1  The catalog has errors, or does not have what was asked for
+2  Wrong usage, or the environment failed",
+    ),
+];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -242,6 +249,11 @@ impl Cli {
         let matches = Self::command().color(colour_of(&given)).try_get_matches_from(given)?;
         Self::from_arg_matches(&matches)
     }
+}
+
+fn appendix() -> String {
+    let sections = APPENDIX.map(|(heading, text)| format!("{heading}:\n  {}", text.replace('\n', "\n  ")));
+    sections.join("\n\n")
 }
 
 /// What `--color` says, before anything is parsed: help and usage errors heed it too.

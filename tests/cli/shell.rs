@@ -22,7 +22,10 @@ fn every_command_has_help_a_manual_page_and_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(sandbox.run(&["completions", shell]).stdout.len() > 1000, "{shell}");
     }
-    assert!(sandbox.run(&["man"]).stdout.contains(".TH errdex 1"));
+    let page = sandbox.run(&["man"]).stdout;
+    for section in [".TH errdex 1", ".SH SYNOPSIS", ".SH SUBCOMMANDS", ".SH EXAMPLES", ".SH \"EXIT STATUS\""] {
+        assert!(page.contains(section), "{section} in {page}");
+    }
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! `errdex completions` and `errdex man`: both made from the definition of the command line.
 
+use std::io;
+
 use clap::CommandFactory;
+use clap_mangen::Man;
 use errdex_generator::suggest::nearest;
 
+use roff::{Roff, roman};
+
 use crate::Outcome;
-use crate::args::{Cli, CompletionsArgs, ManArgs};
+use crate::args::{APPENDIX, Cli, CompletionsArgs, ManArgs};
 use crate::terminal::{Failure, Output};
 
 pub(crate) fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<Outcome, Failure> {
@@ -28,8 +33,28 @@ pub(crate) fn man(args: &ManArgs, output: &mut Output) -> Result<Outcome, Failur
             })?
         }
     };
-    let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?;
-    output.print(String::from_utf8_lossy(&page))?;
+    output.print(page(command).map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?)?;
     Ok(Outcome::Done)
+}
+
+/// A manual page: the sections of the command's definition, then those that follow every help.
+fn page(command: clap::Command) -> io::Result<String> {
+    let has_commands = command.has_subcommands();
+    let man = Man::new(command).source(concat!("errdex ", env!("CARGO_PKG_VERSION"))).manual("errdex");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if has_commands {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let mut appendix = Roff::new();
+    for (heading, text) in APPENDIX {
+        appendix.control("SH", [heading.to_uppercase().as_str()]).control("nf", []);
+        appendix.text([roman(text)]).control("fi", []);
+    }
+    appendix.to_writer(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -38,10 +38,8 @@ pub struct Table {
     pub places: &'static [u16],
     /// Where an entry's parameters start; one more than entries.
     pub param_starts: &'static [u32],
-    /// Every entry's parameters, as clients know them.
+    /// Every entry's parameters, which are also the names of the variants' fields.
     pub params: &'static [&'static str],
-    /// The same as names of Rust fields.
-    pub fields: &'static [&'static str],
     /// IDs of the categories.
     pub category_ids: &'static [&'static str],
     /// The distinct envelopes.
@@ -159,11 +157,6 @@ impl Entry {
     #[must_use]
     pub fn params(self) -> &'static [&'static str] {
         self.slice(self.table.params, self.table.param_starts)
-    }
-
-    /// The names of the Rust fields.
-    pub(crate) fn fields(self) -> &'static [&'static str] {
-        self.slice(self.table.fields, self.table.param_starts)
     }
 
     /// The name of the Rust variant.

@@ -34,7 +34,7 @@ pub(crate) fn debug(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt
             f.write_str(entry.variant())
         } else {
             let mut output = f.debug_struct(entry.variant());
-            for (name, value) in entry.fields().iter().zip(values) {
+            for (name, value) in entry.params().iter().zip(values) {
                 output.field(name, value.as_debug());
             }
             output.finish()

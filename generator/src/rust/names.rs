@@ -13,7 +13,7 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const PATH_KEYWORDS: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// The identifier of this name; raw where it is a keyword, nothing where it is no identifier.
+/// The identifier of this name; raw where it is a keyword, nothing where it is no identifier. The check refuses those.
 pub(super) fn ident(name: &str) -> Option<Ident> {
     let first = name.bytes().next()?;
     let plain = (first.is_ascii_alphabetic() || first == b'_') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -23,18 +23,6 @@ pub(super) fn ident(name: &str) -> Option<Ident> {
         Some(Ident::new_raw(name, Span::call_site()))
     } else {
         Some(Ident::new(name, Span::call_site()))
-    }
-}
-
-/// The field of a parameter: its own name, or that with `_` where no field can have it or another one has it already.
-pub(super) fn field(name: &str, taken: impl Fn(&str) -> bool) -> Option<(String, Ident)> {
-    let mut name = name.to_owned();
-    loop {
-        match ident(&name).filter(|_| !taken(&name)) {
-            Some(ident) => return Some((name, ident)),
-            None if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !name.is_empty() => name.push('_'),
-            None => return None,
-        }
     }
 }
 
@@ -55,19 +43,6 @@ mod tests {
             ("é", None),
         ] {
             assert_eq!(ident(name).map(|ident| ident.to_string()).as_deref(), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn fields() {
-        for (name, taken, expected) in [
-            ("self", "", Some("self_")),
-            ("_", "", Some("__")),
-            ("self", "self_", Some("self__")),
-            ("1a", "", None),
-            ("type", "", Some("type")),
-        ] {
-            assert_eq!(field(name, |other| other == taken).map(|(name, _)| name).as_deref(), expected, "{name}");
         }
     }
 }

@@ -21,8 +21,6 @@ pub(super) struct Row<'a> {
 pub(super) struct RowParam<'a> {
     /// As clients know it.
     pub(super) name: &'a str,
-    /// The field's name, without `r#`.
-    pub(super) field_name: String,
     pub(super) field: Ident,
     pub(super) kind: Scalar,
 }
@@ -50,14 +48,12 @@ fn params(entry: &Entry) -> Vec<RowParam<'_>> {
     let used = entry.message.params();
     let declared = entry.params.iter().filter(|param| used.contains(&param.name.as_str())).map(|param| (param.name.as_str(), param.kind));
     let undeclared = used.iter().filter(|name| entry.param(name).is_none()).map(|name| (*name, Scalar::String));
-    let mut params: Vec<RowParam<'_>> = Vec::new();
-    for (name, kind) in declared.chain(undeclared) {
-        let known = params.iter().any(|param| param.name == name);
-        if !known && let Some((field_name, field)) = names::field(name, |field| params.iter().any(|param| param.field_name == field)) {
-            params.push(RowParam { name, field_name, field, kind });
-        }
-    }
-    params
+    let mut seen = HashSet::new();
+    declared
+        .chain(undeclared)
+        .filter(|(name, _)| seen.insert(*name))
+        .filter_map(|(name, kind)| Some(RowParam { name, field: names::ident(name)?, kind }))
+        .collect()
 }
 
 impl Row<'_> {

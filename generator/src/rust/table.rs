@@ -35,7 +35,6 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
 
     let param_starts = starts(rows.iter().map(|row| row.params.len()));
     let params = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(param.name)));
-    let fields = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(&param.field_name)));
 
     quote! {
         static TABLE: #runtime::__private::Table = #runtime::__private::Table {
@@ -55,7 +54,6 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
             places: #places,
             param_starts: #param_starts,
             params: #params,
-            fields: #fields,
             category_ids: #category_ids,
             envelope_kinds: #envelopes,
         };

@@ -1,0 +1,265 @@
+//! What `#[errdex::catalog]` makes of a small catalog that has one of everything.
+
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+
+use std::error::Error;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use errdex::{CatalogError as _, Fault, Occurrence, ParamValue, Retry, Timestamp};
+use serde_json::{Value, json};
+
+/// One of everything.
+#[errdex::catalog("catalogs/everything", examples)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Fixture {}
+
+/// What the derived `Debug` prints.
+mod derived {
+    #[derive(Debug)]
+    #[expect(dead_code, reason = "only printed")]
+    pub(crate) enum Fixture {
+        AllTypes { text: String, count: i64, ratio: f64, flag: bool },
+        NoParams,
+        Keywords { r#type: String },
+    }
+}
+
+/// Names that generated code must not mean.
+mod shadowed {
+    #![allow(dead_code, non_camel_case_types)]
+    pub(crate) struct String;
+    pub(crate) struct Option;
+    pub(crate) struct Result;
+    pub(crate) struct Vec;
+    pub(crate) struct Box;
+    pub(crate) struct str;
+    pub(crate) struct i64;
+    pub(crate) struct usize;
+    pub(crate) struct bool;
+    pub(crate) trait Clone {}
+    pub(crate) trait Display {}
+    pub(crate) trait From {}
+    pub(crate) trait FnMut {}
+    pub(crate) const FIELD_0: () = ();
+    pub(crate) mod core {}
+    pub(crate) mod std {}
+    pub(crate) mod errdex {}
+
+    #[::errdex::catalog("catalogs/everything", examples)]
+    #[derive(Debug)]
+    pub(crate) enum Shadowed {}
+}
+
+/// Another path to the crate.
+mod elsewhere {
+    pub(crate) use ::errdex as path;
+
+    #[path::catalog("catalogs/everything", codes = ["no_params"], crate = "crate::elsewhere::path")]
+    #[derive(Debug)]
+    pub(crate) enum Elsewhere {}
+}
+
+fn all_types() -> Fixture {
+    Fixture::AllTypes { text: "a \"b\" \\ c".to_owned(), count: -3, ratio: 2.5, flag: true }
+}
+
+#[test]
+fn entries() {
+    let error = all_types();
+    assert_eq!((error.code(), error.status().as_u16(), error.category()), ("all_types", 422, "odd"));
+    assert_eq!((error.title(), error.doc_url()), ("All Types", "https://docs.example.com/e/all_types"));
+    assert_eq!((error.retry(), error.retry_after()), (Retry::After(7), Some(Duration::from_secs(7))));
+    assert_eq!((Fixture::NoParams.retry(), Fixture::NoParams.entry().fault()), (Retry::Backoff, Fault::Service));
+    assert!(error.is_retryable() && !Fixture::AProblem { what: String::new() }.is_retryable());
+    assert!(error.details().is_empty() && error.source().is_none());
+    assert!(Fixture::StaffOnly.entry().is_internal() && !error.entry().is_internal());
+    assert_eq!(Fixture::NoParams.entry().grpc_code(), 14);
+}
+
+#[test]
+fn messages() {
+    assert_eq!(all_types().to_string(), "{-3} of a \"b\" \\ c: 2.5, true, a \"b\" \\ c again");
+    assert_eq!(Fixture::NoParams.to_string(), "Nothing to fill in.");
+    let keywords = Fixture::Keywords { r#type: "{0} %s".to_owned(), camelCase: i64::MIN, field_0: true };
+    assert_eq!(keywords.to_string(), "{0} %s -9223372036854775808 true");
+    // Width and precision are not those of a number in the middle.
+    assert_eq!(format!("{:>9.1}", all_types()), all_types().to_string());
+}
+
+#[test]
+fn debug_is_as_derived() {
+    let derived = derived::Fixture::AllTypes { text: "a \"b\" \\ c".to_owned(), count: -3, ratio: 2.5, flag: true };
+    assert_eq!(format!("{:?} {:#?}", all_types(), all_types()), format!("{derived:?} {derived:#?}"));
+    assert_eq!(
+        format!("{:?} {:#?}", Fixture::NoParams, Fixture::NoParams),
+        format!("{:?} {:#?}", derived::Fixture::NoParams, derived::Fixture::NoParams)
+    );
+    let keywords = format!("{:?}", Fixture::Keywords { r#type: "t".to_owned(), camelCase: 0, field_0: true });
+    let start = format!("{:?}", derived::Fixture::Keywords { r#type: "t".to_owned() });
+    assert!(keywords.starts_with(start.trim_end_matches(" }")), "{keywords} {start}");
+}
+
+#[test]
+fn params() {
+    let error = all_types();
+    let params = error.params();
+    assert_eq!(params.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["text", "count", "ratio", "flag"]);
+    assert_eq!(params.get("count"), Some(ParamValue::Integer(-3)));
+    assert_eq!(params.get("missing"), None);
+    assert_eq!(serde_json::to_string(&params).unwrap(), r#"{"text":"a \"b\" \\ c","count":-3,"ratio":2.5,"flag":true}"#);
+    assert!(Fixture::NoParams.params().is_empty());
+    let keywords = Fixture::Keywords { r#type: "t".to_owned(), camelCase: 1, field_0: false };
+    let names: Vec<_> = keywords.params().iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["type", "camelCase", "field_0"]);
+}
+
+#[test]
+fn codes() {
+    let codes: Vec<_> = FixtureCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes, ["a_problem", "all_types", "keywords", "no_params", "old_way", "staff_only", "very_old_way"]);
+    assert!(FixtureCode::ALL.is_sorted());
+    for code in FixtureCode::ALL {
+        assert_eq!(FixtureCode::from_str(code.as_str()).unwrap(), *code);
+        let json = serde_json::to_string(code).unwrap();
+        assert_eq!(json, format!("\"{code}\""));
+        assert_eq!(serde_json::from_str::<FixtureCode>(&json).unwrap(), *code);
+        assert_eq!(code.status().as_u16(), code.entry().status_u16());
+    }
+    assert_eq!((all_types().kind(), FixtureCode::from(&all_types())), (FixtureCode::AllTypes, FixtureCode::AllTypes));
+    assert_eq!(format!("{:?} {:>10}|", FixtureCode::NoParams, FixtureCode::NoParams), "NoParams  no_params|");
+    const { assert!(FixtureCode::NoParams.is_retryable()) };
+}
+
+#[test]
+fn unknown_codes_name_the_nearest() {
+    let error = FixtureCode::from_str("no_parmas").unwrap_err();
+    assert_eq!(error.to_string(), "unknown code `no_parmas`; did you mean `no_params`?");
+    assert_eq!((error.input(), error.nearest()), ("no_parmas", Some("no_params")));
+    for far in ["", "zzzzzzzz", "x\n", "ключ", &"no_params".repeat(1000)] {
+        assert_eq!(FixtureCode::from_str(far).unwrap_err().nearest(), None, "{far}");
+    }
+    assert!(serde_json::from_str::<FixtureCode>("\"nope\"").is_err() && serde_json::from_str::<FixtureCode>("3").is_err());
+}
+
+#[test]
+#[expect(deprecated, reason = "that they are is what is tested")]
+fn deprecated_and_retired() {
+    assert!(Fixture::OldWay.entry().is_deprecated() && !Fixture::OldWay.entry().is_retired());
+    assert!(FixtureCode::VeryOldWay.entry().is_retired());
+    assert!(FixtureCode::VeryOldWay.example().is_none());
+}
+
+fn body(occurrence: &Occurrence<Fixture>) -> Value {
+    serde_json::from_str(&occurrence.body()).unwrap()
+}
+
+#[test]
+fn custom_envelope() {
+    let occurrence = Occurrence::new(all_types()).timestamp(Timestamp::from_unix_seconds(0));
+    let text = r#"{"ok":false,"version":2,"ratio":0.5,"nothing":null,"error":{"code":"all_types","text":"{-3} of a \"b\" \\ c: 2.5, true, a \"b\" \\ c again","http":422,"title":"All Types","params":{"text":"a \"b\" \\ c","count":-3,"ratio":2.5,"flag":true},"wait":7},"items":[],"more":"https://docs.example.com/e/all_types","request":null,"at":"1970-01-01T00:00:00Z"}"#;
+    assert_eq!(occurrence.body(), text);
+    let occurrence = occurrence.request_id("r\n1").retry_after(Duration::from_millis(1200)).detail(json!({"b": 1, "a": 2})).detail("x");
+    let body = body(&occurrence);
+    assert_eq!((&body["request"], &body["error"]["wait"], &body["items"]), (&json!("r\n1"), &json!(2), &json!([{"b": 1, "a": 2}, "x"])));
+    let response = occurrence.response();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["retry-after"], &response.headers()["content-type"]),
+        (422, &"2".parse().unwrap(), &"application/json".parse().unwrap())
+    );
+}
+
+#[test]
+fn problem_envelope() {
+    let occurrence = Occurrence::from(Fixture::AProblem { what: "It".to_owned() });
+    assert_eq!(body(&occurrence).get("instance"), None);
+    let body = body(&occurrence.clone().request_id("a b"));
+    assert_eq!(body["instance"], "a%20b");
+    let keys: Vec<_> = body.as_object().unwrap().keys().map(String::as_str).collect();
+    let expected = ["type", "title", "status", "detail", "instance", "code", "params", "details", "retry_after", "request_id", "timestamp"];
+    assert_eq!(keys, expected);
+    let response = occurrence.response();
+    assert_eq!(response.headers()["content-type"], "application/problem+json");
+    assert!(!response.headers().contains_key("retry-after"));
+}
+
+#[test]
+fn examples_are_those_of_the_pages() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/everything");
+    let catalog = errdex_generator::check(errdex_generator::folder::read(&root, "")).catalog;
+    for code in FixtureCode::ALL {
+        let Some(occurrence) = code.example() else { continue };
+        let expected = errdex_generator::example::response(&catalog, catalog.entry(code.as_str()).unwrap());
+        assert_eq!(occurrence.body(), serde_json::to_string(&expected.body).unwrap());
+        assert_eq!(occurrence.response().status().as_u16(), expected.status);
+    }
+}
+
+/// A cause with something that no client may see.
+#[derive(Debug)]
+struct Secret;
+
+impl std::fmt::Display for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("password hunter2")
+    }
+}
+
+impl Error for Secret {}
+
+#[test]
+fn stripe_leak() {
+    let occurrence = Occurrence::new(Fixture::StaffOnly).caused_by(Secret);
+    assert_eq!(occurrence.source().map(ToString::to_string).as_deref(), Some("password hunter2"));
+    assert!(occurrence.source().is_some_and(<dyn Error>::is::<Secret>));
+    let response = occurrence.clone().response();
+    assert!(!response.body().contains("hunter2") && !format!("{:?}", response.headers()).contains("hunter2"));
+    assert!(!occurrence.to_string().contains("hunter2"));
+    assert!(format!("{occurrence:?}").contains("Secret"));
+}
+
+#[test]
+fn a_detail_that_is_no_json_is_not_lost_in_silence() {
+    let map = std::collections::HashMap::from([((1, 2), 3)]);
+    let occurrence = Occurrence::new(all_types()).detail(&map);
+    assert_eq!(body(&occurrence)["items"], json!([null]));
+    assert!(occurrence.source().is_some_and(|cause| cause.to_string().contains("key must be a string")));
+    let occurrence = Occurrence::new(all_types()).caused_by(Secret).detail(&map);
+    assert!(occurrence.source().is_some_and(<dyn Error>::is::<Secret>));
+}
+
+#[test]
+fn hygiene() {
+    let shadowed = shadowed::Shadowed::AllTypes { text: "a".into(), count: 1, ratio: 1.0, flag: false };
+    assert_eq!(shadowed.to_string(), "{1} of a: 1, false, a again");
+    assert_eq!(shadowed::ShadowedCode::from_str("keywords").unwrap(), shadowed::ShadowedCode::Keywords);
+    assert_eq!(elsewhere::Elsewhere::NoParams.code(), "no_params");
+}
+
+mod filters {
+    #[errdex::catalog("catalogs/everything", categories = ["odd"], codes = ["no_params", "all_types"])]
+    #[derive(Debug)]
+    pub(crate) enum Some {}
+
+    #[errdex::catalog("catalogs/everything", categories = ["plain"])]
+    #[derive(Debug)]
+    pub(crate) enum Plain {}
+}
+
+#[test]
+fn filters() {
+    let codes = |codes: &[filters::SomeCode]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(codes(filters::SomeCode::ALL), ["all_types", "keywords", "no_params"]);
+    assert_eq!(filters::Some::NoParams.to_string(), "Nothing to fill in.");
+    let plain: Vec<_> = filters::PlainCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(plain, ["a_problem", "no_params", "old_way", "staff_only"]);
+    assert_eq!(filters::Plain::AProblem { what: "It".to_owned() }.to_string(), "It is in the way.");
+}
+
+#[test]
+fn results_stay_small() {
+    const fn shared<T: Send + Sync + Clone + 'static>() {}
+    assert!(size_of::<Result<(), Occurrence<Fixture>>>() <= 96);
+    shared::<Occurrence<Fixture>>();
+}

@@ -62,9 +62,10 @@ fn respond(occurrence: Occurrence<SharedError>) -> Response {
 /// Fills in what a handler does not know, such as the ID of the request, and answers with the result. A response that is no
 /// [`Occurrence`] stays as it is.
 ///
-/// ```ignore
+/// ```
+/// # use axum::{extract::Request, middleware::Next, response::Response};
 /// async fn request_id(request: Request, next: Next) -> Response {
-///     let id = new_id();
+///     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or("none").to_owned();
 ///     errdex::axum::amend(next.run(request).await, |occurrence| occurrence.request_id(id))
 /// }
 /// ```

@@ -1,10 +1,10 @@
 //! Error types whose status, message, docs page and HTTP response come from one catalog of YAML files.
 //!
-//! ```ignore
+//! ```
 //! use errdex::CatalogError as _;
 //!
 //! /// Every error of the Orbit API.
-//! #[errdex::catalog("../catalog")]
+//! #[errdex::catalog("catalog")]
 //! #[derive(Debug, Clone)]
 //! pub enum ApiError {}
 //!

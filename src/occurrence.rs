@@ -15,8 +15,22 @@ use crate::{CatalogError, Detail, Timestamp};
 
 /// One happening of an error: the error, and what only the moment knows.
 ///
-/// ```ignore
-/// return Err(Occurrence::new(ApiError::UpstreamTimeout).retry_after(Duration::from_secs(3)).caused_by(error));
+/// ```
+/// # use std::time::Duration;
+/// use errdex::Occurrence;
+///
+/// #[errdex::catalog("catalog", codes = ["upstream_timeout"])]
+/// #[derive(Debug)]
+/// pub enum ApiError {}
+///
+/// fn ask(upstream: Result<u32, std::io::Error>) -> Result<u32, Occurrence<ApiError>> {
+///     let error = ApiError::UpstreamTimeout { timeout_seconds: 10 };
+///     upstream.map_err(|cause| Occurrence::new(error).retry_after(Duration::from_secs(3)).caused_by(cause))
+/// }
+///
+/// let occurrence = ask(Err(std::io::Error::other("no route to host"))).unwrap_err();
+/// assert_eq!(occurrence.response().headers()["retry-after"], "3");
+/// assert!(!occurrence.body().contains("no route to host"));
 /// ```
 #[derive(Clone)]
 pub struct Occurrence<E> {

@@ -58,7 +58,7 @@ impl Parse for Arguments {
                 "examples" => arguments.examples = true,
                 "crate" => {
                     input.parse::<Token![=]>()?;
-                    arguments.runtime = input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)?.into_token_stream();
+                    arguments.runtime = runtime(&input.parse()?)?;
                 }
                 other => return Err(Error::new(name.span(), format!("unknown argument `{other}`; there are {NAMES}"))),
             }
@@ -66,6 +66,12 @@ impl Parse for Arguments {
         }
         Ok(arguments)
     }
+}
+
+fn runtime(path: &LitStr) -> Result<TokenStream> {
+    let path = path.parse_with(Path::parse_mod_style);
+    let path = path.map_err(|error| Error::new(error.span(), "this is no path of a crate or module, such as `\"service::errdex\"`"))?;
+    Ok(path.into_token_stream())
 }
 
 fn list(input: ParseStream<'_>) -> Result<List> {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, Fields, Generics, Ident, ItemEnum, Meta, Path, Result, Token, Visibility};
+use syn::{Attribute, Error, Generics, Ident, ItemEnum, Meta, Path, Result, Token, Visibility};
 
 /// An enum whose variants the catalog supplies.
 pub(crate) struct Target {
@@ -27,8 +27,7 @@ impl Parse for Target {
         let ItemEnum { ident: name, generics, variants, .. } = input.parse()?;
         let mut problems = Vec::new();
         if let Some(variant) = variants.first() {
-            let what = if matches!(variant.fields, Fields::Unit) { "variant" } else { "variant with its fields" };
-            let message = format!("this enum's variants come from the catalog: remove this {what} and add an error to the catalog instead");
+            let message = "the variants of this enum come from the catalog: remove this one, or make it an error of the catalog";
             problems.push(Error::new_spanned(variant, message));
         }
         problems.extend(generic_problem(&generics));

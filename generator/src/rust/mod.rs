@@ -74,7 +74,8 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
         #[allow(deprecated, clippy::doc_markdown, rustdoc::all)]
         #visibility enum #code_enum { #(#code_variants)* }
 
-        #[allow(deprecated)]
+        // Nothing that could be called on an enum without variants is reached.
+        #[allow(deprecated, unreachable_code)]
         const _: () = {
             #table
             #impls
@@ -86,5 +87,64 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
         attributes: quote!(#[allow(deprecated, non_snake_case, clippy::doc_markdown, rustdoc::all)]),
         variants: quote!(#(#variants)*),
         items,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+    use crate::folder::Folder;
+    use crate::source::{Source, Sources};
+
+    const SETTINGS: &str = "name: A\nversion: 1.0.0\ndocs_url: https://example.com/e\ncategories: {a: {title: A}, b: {title: B}}\n";
+    const ERRORS: [&str; 3] = [
+        "code: one\nstatus: 400\ncategory: a\nmessage: '{x} of {y}'\nparams: {y: {type: integer}, x: {type: string}}\n",
+        "code: two\nstatus: 500\ncategory: b\nmessage: Two.\nenvelope: problem\n",
+        "code: three\nstatus: 429\ncategory: a\nmessage: Three {z}.\nparams: {z: {type: integer}}\n",
+    ];
+
+    fn expansion(files: Vec<Source>) -> String {
+        let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
+        let catalog = crate::check(folder).catalog;
+        let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(pub), quote!(::errdex));
+        let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: true };
+        let (entries, problems) = select(&catalog, Filter::default());
+        assert_eq!((entries.len(), problems.len()), (3, 0));
+        let Generated { attributes, variants, items } = generate(&catalog, &entries, &target);
+        format!("{attributes} {variants} {items}")
+    }
+
+    #[test]
+    fn anchor_reorder() {
+        let settings = || Source::new("catalog.yaml", SETTINGS.into());
+        let [one, two, three] = ERRORS;
+        let apart =
+            vec![settings(), Source::new("a.yaml", one.into()), Source::new("b.yaml", two.into()), Source::new("c/d.yaml", three.into())];
+        let expected = expansion(apart);
+        for order in [[one, two, three], [three, two, one], [two, three, one]] {
+            assert_eq!(expansion(vec![Source::new("all.yaml", order.join("---\n").into()), settings()]), expected);
+        }
+        // Fields are in the order of `params`, not in that of the message.
+        assert!(expected.find(" y :") < expected.find(" x :"), "{expected}");
+    }
+
+    #[test]
+    fn nothing_of_a_broken_catalog_panics() {
+        let broken = [
+            "code: one\nstatus: 4\ncategory: nope\nmessage: '{self} {a b} {x'\nvariant: self\n",
+            "code: two\nstatus: x\nmessage: 3\nvariant: Same\nparams: {'1': {type: z}}\n",
+            "code: three\nstatus: 400\ncategory: a\nmessage: '{y}'\nvariant: Same\n",
+            "code: 'ü b'\n",
+        ];
+        let files = vec![Source::new("catalog.yaml", SETTINGS.into()), Source::new("a.yaml", broken.join("---\n").into())];
+        let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
+        let catalog = crate::check(folder).catalog;
+        let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(), quote!(::errdex));
+        let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: true };
+        let entries: Vec<_> = catalog.entries.iter().collect();
+        assert!(!entries.is_empty());
+        assert!(generate(&catalog, &entries, &target).variants.to_string().contains("Same"));
     }
 }

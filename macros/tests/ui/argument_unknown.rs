@@ -1,0 +1,5 @@
+#[errdex::catalog("catalogs/good", category = ["keys"])]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

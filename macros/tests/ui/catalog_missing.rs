@@ -1,0 +1,5 @@
+#[errdex::catalog("../nowhere")]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[errdex::catalog("catalogs/good", crate = "a b")]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errdex::catalog("catalogs/good")]
+pub enum ApiError {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[errdex::catalog("catalogs/good")]
+#[derive(Debug)]
+pub enum ApiError<T> {}
+
+fn main() {}

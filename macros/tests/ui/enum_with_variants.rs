@@ -1,0 +1,7 @@
+#[errdex::catalog("catalogs/good")]
+#[derive(Debug)]
+pub enum ApiError {
+    Mine(u8),
+}
+
+fn main() {}

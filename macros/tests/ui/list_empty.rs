@@ -1,0 +1,5 @@
+#[errdex::catalog("catalogs/good", codes = [])]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errdex::catalog("catalogs/good")]
+pub struct ApiError;
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[errdex::catalog]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

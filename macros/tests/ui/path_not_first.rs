@@ -1,0 +1,5 @@
+#[errdex::catalog(codes = ["key_not_found"])]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

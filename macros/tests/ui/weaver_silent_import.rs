@@ -1,0 +1,9 @@
+#[errdex::catalog(
+    "catalogs/good",
+    categories = ["kyes", "gone"],
+    codes = ["key_not_fuond", "missing_key", "key_lost", "zzz"],
+)]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {}

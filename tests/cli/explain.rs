@@ -140,9 +140,10 @@ fn whatever_is_on_stdin() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let run = Run::of(sandbox.command(&["explain", "-"]).write_stdin("x".repeat(5 << 20)));
     assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("more than 1 MiB"), "{}", run.stderr);
     let run = Run::of(sandbox.command(&["explain", "-"]).write_stdin("{\"a\":".repeat(100_000)));
     assert_eq!(run.status, 1, "{}", run.stderr);
-    let run = Run::of(sandbox.command(&["explain", "-"]).write_stdin("{\"".repeat(1_000_000)));
+    let run = Run::of(sandbox.command(&["explain", "-"]).write_stdin("{\"".repeat(400_000)));
     assert_eq!(run.status, 1, "{}", run.stderr);
 }
 

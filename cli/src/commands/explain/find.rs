@@ -174,6 +174,8 @@ mod tests {
     use errdex_generator::source::{Source, Sources};
     use errdex_generator::{check, folder::Folder};
 
+    use proptest::prelude::*;
+
     use super::*;
 
     const ERRORS: &str = "
@@ -255,5 +257,15 @@ message: m
         let catalog = catalog();
         let long = "a.".repeat(50_000) + &"{".repeat(2_000) + &"[1,".repeat(2_000);
         assert_eq!(find(&catalog, &long), Found::default());
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_is_found_in_any_text_around_it(before in "\\PC*", after in "[^a-zA-Z0-9_.:-]\\PC*", deep in any::<bool>()) {
+            let catalog = catalog();
+            let code = if deep { r#"{"x": [{"error": "key_not_found"}]}"# } else { "key_not_found" };
+            let found = find(&catalog, &format!("{before} {code}{after}"));
+            prop_assert!(found.codes.contains(&"key_not_found"));
+        }
     }
 }

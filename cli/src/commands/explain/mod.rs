@@ -18,7 +18,7 @@ use crate::terminal::{self, Failure, Output};
 use find::Found;
 
 /// More than this is not a response or a log excerpt.
-const MOST_BYTES: u64 = 4 << 20;
+const MOST_BYTES: u64 = 1 << 20;
 
 pub(crate) fn run(args: &ExplainArgs, place: impl FnOnce() -> Result<Place, Failure>, output: &mut Output) -> Result<Outcome, Failure> {
     let what = if args.what == "-" { read_input()? } else { args.what.clone() };
@@ -81,7 +81,7 @@ fn explain_rule(rule: &Rule, place: impl FnOnce() -> Result<Place, Failure>, out
 
 /// What to say when no error was found, and what may have been meant.
 fn unknown(catalog: &Catalog, what: &str, found: &Found<'_>) -> (String, String) {
-    let name = &catalog.settings.name;
+    let name = if catalog.settings.name.is_empty() { "this catalog" } else { &catalog.settings.name };
     let whole = (!what.contains(char::is_whitespace) && !what.contains(['{', '/'])).then_some(what);
     let Some(unknown) = found.unknown.first().map(String::as_str).or(whole) else {
         return (format!("nothing in this is a code of {name}"), "`errdex list` shows every code".to_owned());

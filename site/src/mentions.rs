@@ -45,21 +45,25 @@ impl<'a> Mentions<'a> {
                 continue;
             }
             let end = bytes[at..].iter().position(|byte| !is_code_byte(*byte)).map_or(bytes.len(), |length| at + length);
-            // A full stop or a colon that ends a sentence is no part of a code, unless the code has it.
-            let mut word = &text[at..end];
-            while !word.is_empty() {
-                if let Some(code) = self.code(word).filter(|_| !is_ordinary(word)) {
-                    mentions.push(Mention { start: at, text: word, code });
-                    break;
-                }
-                match word.strip_suffix(['.', ':', '-', '_']) {
-                    Some(shorter) => word = shorter,
-                    None => break,
-                }
+            if !is_ordinary(&text[at..end]) {
+                mentions.extend(self.word(at, &text[at..end]));
             }
             at = end;
         }
         mentions
+    }
+
+    /// A full stop or a colon that ends a sentence is no part of a code, unless the code has it.
+    fn word<'t>(&self, start: usize, mut word: &'t str) -> Option<Mention<'t>>
+    where
+        'a: 't,
+    {
+        loop {
+            if let Some(code) = self.code(word).filter(|_| !is_ordinary(word)) {
+                return Some(Mention { start, text: word, code });
+            }
+            word = word.strip_suffix(['.', ':', '-', '_']).filter(|shorter| !is_ordinary(shorter))?;
+        }
     }
 }
 
@@ -67,9 +71,9 @@ const fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b':' | b'-') || byte >= 0x80
 }
 
+/// Most words are, so that most need no look-up.
 fn is_ordinary(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_alphabetic()) && bytes.all(|byte| byte.is_ascii_lowercase())
+    word.as_bytes().split_first().is_none_or(|(first, rest)| first.is_ascii_alphabetic() && rest.iter().all(u8::is_ascii_lowercase))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use errdex_generator::model::Catalog;
 use errdex_site::write::WriteError;
 use errdex_site::{BuildError, Options, Templates, build};
-use support::{catalog, files, minimal};
+use support::{catalog, files, is_html, minimal};
 use tempfile::TempDir;
 
 fn two() -> Catalog {
@@ -72,7 +72,7 @@ fn summary_and_progress_count_the_files() {
     assert_eq!(summary.files + 1, written.len(), "and the manifest");
     assert_eq!(calls.into_inner(), summary.files);
     assert_eq!(summary.errors, 2);
-    assert_eq!(summary.pages, written.keys().filter(|path| path.ends_with(".html")).count());
+    assert_eq!(summary.pages, written.keys().filter(|path| is_html(path)).count());
     let manifest = written[".errdex-manifest.json"].len() as u64;
     assert_eq!(summary.bytes, written.values().map(|bytes| bytes.len() as u64).sum::<u64>() - manifest);
     assert_alone(&output);

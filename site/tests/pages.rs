@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use errdex_generator::model::Audience;
-use support::{attributes, catalog, headings, minimal, page, site};
+use support::{attributes, catalog, headings, html_pages, minimal, page, site};
 
 const FULL: &str = r#"
 code: quota_used
@@ -187,7 +187,7 @@ fn internal_errors_and_notes_are_for_internal_builds_alone() {
     let internal = site(&catalog, Audience::Internal);
     assert!(internal["secret_error/index.html"].contains("Internal"));
     assert!(internal["quota_used/index.html"].contains("Secret notes."));
-    for (path, text) in internal.iter().filter(|(path, _)| path.ends_with(".html") && !path.starts_with("old_quota")) {
+    for (path, text) in html_pages(&internal).filter(|(path, _)| !path.starts_with("old_quota")) {
         assert!(text.contains("Internal build."), "{path}");
     }
 }
@@ -235,7 +235,7 @@ fn links_resolve() {
     let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER), ("c.yaml", &minimal("a-b.c:d"))]);
     let site = site(&catalog, Audience::Public);
     let mut followed = 0;
-    for (path, html) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in html_pages(&site) {
         let links = attributes(html, "href").into_iter().chain(attributes(html, "src"));
         for link in links.filter(|link| !link.contains("://")) {
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
@@ -271,7 +271,7 @@ fn resolve(from: &str, link: &str) -> String {
 #[test]
 fn nothing_is_loaded_from_elsewhere_and_nothing_is_inline() {
     let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
-    for (path, html) in site(&catalog, Audience::Internal).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in html_pages(&site(&catalog, Audience::Internal)) {
         assert!(attributes(html, "src").iter().all(|url| !url.contains("//")), "{path}");
         assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains(" onload="), "{path}");
         assert!(html.split("<script").skip(1).all(|script| script.starts_with(" src=")), "{path}");
@@ -281,7 +281,7 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_is_inline() {
 #[test]
 fn ids_are_unique() {
     let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
-    for (path, html) in site(&catalog, Audience::Internal).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in html_pages(&site(&catalog, Audience::Internal)) {
         let ids = attributes(html, "id");
         let unique: BTreeSet<_> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
@@ -315,7 +315,7 @@ tags: ["<script>alert(16)</script>"]
 lints: {raw-html: allow}
 "#;
     let catalog = catalog(&[("a.yaml", yaml)]);
-    for (path, html) in site(&catalog, Audience::Internal).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in html_pages(&site(&catalog, Audience::Internal)) {
         let scripts: Vec<&str> = html.split("<script").skip(1).filter(|script| !script.starts_with(" src=\"")).collect();
         assert!(scripts.is_empty(), "{path}: {scripts:?}");
         assert!(!html.contains("<img") && !html.contains("<svg onload"), "{path}");
@@ -349,7 +349,7 @@ fn a_large_category_shows_a_window_of_siblings() {
 fn every_page_names_one_current_place_and_one_title() {
     let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
     let mut titles = BTreeSet::new();
-    for (path, html) in site(&catalog, Audience::Public).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in html_pages(&site(&catalog, Audience::Public)) {
         assert_eq!(html.matches("<h1>").count(), 1, "{path}");
         let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
         assert!(titles.insert(title.to_owned()), "two pages have the title {title}");

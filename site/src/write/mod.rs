@@ -62,14 +62,18 @@ impl Staging {
     /// Where it cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let target = self.new.join(path);
-        match fs::write(&target, bytes) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let folder = target.parent().unwrap_or(&self.new);
-                fs::create_dir_all(folder).map_err(|error| self.error(folder, error))?;
-                fs::write(&target, bytes).map_err(|error| self.error(&target, error))
+        if path.contains('/') {
+            let folder = target.parent().unwrap_or(&self.new);
+            // Almost every page has a folder of its own, one level down: making it is cheaper than looking for it.
+            match fs::create_dir(folder) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(folder).map_err(|error| self.error(folder, error))?;
+                }
+                made => made.map_err(|error| self.error(folder, error))?,
             }
-            result => result.map_err(|error| self.error(&target, error)),
         }
+        fs::write(&target, bytes).map_err(|error| self.error(&target, error))
     }
 
     /// Puts the new site in the output's place.

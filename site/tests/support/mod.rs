@@ -33,6 +33,16 @@ pub(crate) fn site(catalog: &Catalog, audience: Audience) -> BTreeMap<String, St
         .collect()
 }
 
+/// Whether a path is a page's.
+pub(crate) fn is_html(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
+/// The pages of a site.
+pub(crate) fn html_pages(site: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    site.iter().filter(|(path, _)| is_html(path))
+}
+
 /// The page of a code.
 pub(crate) fn page(catalog: &Catalog, code: &str) -> String {
     site(catalog, Audience::Public).remove(&format!("{code}/index.html")).unwrap()

@@ -133,35 +133,39 @@ unfold();
 addEventListener("hashchange", unfold);
 
 // The overview's filter.
-each(".filters", (form) => {
-  const rows = [...document.querySelectorAll(".group .rows > li")].map((item) => ({
-    item,
-    group: item.closest(".group"),
-    text: item.textContent.toLowerCase(),
-    status: item.querySelector(".status").textContent,
-    retry: "retry" in item.dataset,
-  }));
-  const output = form.querySelector("[role=status]");
+each(".filters", (filters) => {
+  const [text, status, category, retry] = filters.querySelectorAll("input, select");
+  const output = filters.querySelector("[role=status]");
   const everything = output.textContent;
+  const groups = [...document.querySelectorAll(".group")].map((group) => ({
+    group,
+    rows: [...group.querySelectorAll(".rows > li")].map((row) => ({
+      row,
+      text: (row.textContent + " " + group.querySelector("h2").textContent).toLowerCase(),
+      status: row.querySelector(".status").textContent,
+      retry: "retry" in row.dataset,
+    })),
+  }));
+  const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const apply = () => {
-    const words = form.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const groups = new Map();
+    const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const { item, group, text, status, retry } of rows) {
-      const match = words.every((word) => text.includes(word))
-        && (!form.status.value || form.status.value === status)
-        && (!form.category.value || form.category.value === group.dataset.category)
-        && (!form.retry.checked || retry);
-      item.hidden = !match;
-      groups.set(group, (groups.get(group) || 0) + match);
-      shown += match;
+    for (const { group, rows } of groups) {
+      const inCategory = !category.value || category.value === group.dataset.category;
+      let inGroup = 0;
+      for (const entry of rows) {
+        const match = inCategory && words.every((word) => entry.text.includes(word))
+          && (!status.value || status.value === entry.status) && (!retry.checked || entry.retry);
+        entry.row.hidden = !match;
+        inGroup += match;
+      }
+      group.hidden = !inGroup;
+      shown += inGroup;
     }
-    for (const [group, count] of groups) group.hidden = !count;
-    output.textContent = shown === rows.length ? everything
+    output.textContent = shown === total ? everything
       : !shown ? output.dataset.none
-      : output.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
+      : output.dataset.shown.replace("{shown}", shown).replace("{total}", total);
   };
-  form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("input", apply);
   apply();
 });

@@ -108,7 +108,7 @@ fn text(format: Text) -> Value {
     let pattern = match format {
         Text::Line | Text::Pattern | Text::JsonKey | Text::LintId => r"^[^\n]*\S[^\n]*\n?$",
         Text::Inline | Text::Markdown | Text::Code => r"\S",
-        Text::ErrorCode => "^[A-Za-z0-9][A-Za-z0-9._:-]*$",
+        Text::ErrorCode | Text::Reference => "^[A-Za-z0-9][A-Za-z0-9._:-]*$",
         Text::CategoryId => "^[A-Za-z0-9][A-Za-z0-9_-]*$",
         Text::Name => "^[A-Za-z_][A-Za-z0-9_]*$",
         Text::Variant => "^[A-Z][A-Za-z0-9]*$",
@@ -120,7 +120,7 @@ fn text(format: Text) -> Value {
         Text::Timestamp => r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$",
     };
     let mut schema = json!({ "type": "string", "pattern": pattern });
-    if format == Text::ErrorCode {
+    if matches!(format, Text::ErrorCode | Text::Reference) {
         merge(&mut schema, json!({ "maxLength": 128 }));
     }
     schema

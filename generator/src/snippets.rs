@@ -51,7 +51,7 @@ impl Syntax {
 /// ```
 /// use errdex_generator::snippets::check;
 /// assert!(check("python", "print(1)").is_empty());
-/// assert_eq!(check("ts", "let a = 1; let a = 2;")[0].bytes, 4..5);
+/// assert_eq!(check("ts", "let a = 1; let a = 2;")[0].bytes, 15..16);
 /// assert!(check("cobol", "anything at all").is_empty());
 /// ```
 #[must_use]

@@ -24,6 +24,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two words differ by no more than a slip of the pen: two edits, or case.
+#[must_use]
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+    strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase()) <= 2
+}
+
 /// `did you mean `x`?`, or the list of all where they are few, or nothing.
 #[must_use]
 pub(crate) fn help<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
@@ -63,17 +69,19 @@ impl<'a> Lookalikes<'a> {
         Self { names, by_hash }
     }
 
-    /// The nearest name, where one is near enough to be what was meant.
-    pub(crate) fn find(&self, name: &str) -> Option<&'a str> {
+    /// The nearest name but one, where it is near enough to be what was meant.
+    pub(crate) fn find(&self, name: &str, except: &str) -> Option<&'a str> {
         let candidates: Vec<_> = hashes(name)
             .filter_map(|hash| self.by_hash.get(&hash))
             .flat_map(|numbers| numbers.iter().take(FEW))
             .map(|number| self.names[*number as usize])
+            .filter(|candidate| *candidate != except)
             .collect();
         let same_words = || candidates.iter().copied().find(|candidate| sorted_words(candidate) == sorted_words(name));
-        nearest(name, candidates.iter().copied())
-            .or_else(same_words)
-            .or_else(|| if self.names.len() <= FEW { nearest(name, self.names.iter().copied()) } else { None })
+        nearest(name, candidates.iter().copied()).or_else(same_words).or_else(|| {
+            let all = self.names.iter().copied().filter(|candidate| *candidate != except);
+            if self.names.len() <= FEW { nearest(name, all) } else { None }
+        })
     }
 }
 
@@ -114,7 +122,7 @@ mod tests {
             ("resource_0042_not_fond", Some("resource_0042_not_found")),
             ("something_else_entirely", None),
         ] {
-            assert_eq!(index.find(typo), meant, "{typo}");
+            assert_eq!(index.find(typo, ""), meant, "{typo}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Known;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Location, Route};
-use crate::model::{Catalog, CodeStyle, Entry, Handler};
+use crate::model::{Catalog, CodeStyle, Entry, Handler, Scalar};
 use crate::rules::{self, Rule};
 use crate::source::{SETTINGS_FILE, Sources};
 use crate::suggest;
@@ -18,10 +18,21 @@ pub(crate) const MESSAGE_LIMIT: usize = 160;
 pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
     handler(node, &route.key("remedies").key("handler"), found);
     for param in &entry.params {
-        let Some(example) = &param.example else { continue };
         let inside = route.key("params").key(&param.name);
-        let declared = node.get("params").and_then(|params| params.get(&param.name)).and_then(|param| param.get("type"));
-        if declared.and_then(Node::as_str) == Some(param.kind.name()) && !param.kind.accepts(example) {
+        let written = node.get("params").and_then(|params| params.get(&param.name)).unwrap_or(&Node::Null);
+        let Some(example) = written.get("example") else {
+            if matches!(written, Node::Map(_)) {
+                found.push(
+                    Diagnostic::new(&rules::MISSING_EXAMPLE, format!("the parameter `{}` has no example", param.name), inside.name())
+                        .label("without one, the page shows the bare placeholder")
+                        .help("add `example:` with a value as the service would send it"),
+                );
+            }
+            continue;
+        };
+        let declared = written.get("type").and_then(Node::as_str) == Some(param.kind.name());
+        let scalar = !matches!(example, Node::Null | Node::List(_) | Node::Map(_));
+        if declared && scalar && !param.kind.accepts(example) {
             found.push(
                 Diagnostic::new(
                     &rules::EXAMPLE_TYPE,
@@ -30,15 +41,21 @@ pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mu
                 )
                 .label(format!("expected {}", article(param.kind.name())))
                 .related(inside.key("type").value(), "declared here")
-                .help(if matches!(example, Node::String(_)) {
-                    "remove the quotes, or change the type"
-                } else {
-                    "quote it, or change the type"
-                }),
+                .help(example_help(param.kind, example)),
             );
         }
     }
-    details(entry, &route.key("details"), found);
+    details(entry, node, &route.key("details"), found);
+}
+
+fn example_help(kind: Scalar, example: &Node) -> &'static str {
+    match (kind, example) {
+        (Scalar::String, _) => "put it in quotes, or change the type",
+        (Scalar::Boolean, _) => "write `true` or `false` without quotes, or change the type",
+        (_, Node::String(text)) if text.trim().parse::<f64>().is_ok() => "remove the quotes, or change the type",
+        (Scalar::Integer, _) => "write a whole number, or change the type",
+        (Scalar::Number, _) => "write a number, or change the type",
+    }
 }
 
 fn article(noun: &str) -> String {
@@ -73,26 +90,31 @@ fn handler(node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
         }
     }
     #[cfg(feature = "full")]
-    if let Some(Node::String(pattern)) = handler.get("pattern")
-        && let Err(error) = regex_syntax::parse(pattern)
-    {
-        let reason = match &error {
-            regex_syntax::Error::Parse(error) => error.kind().to_string(),
-            regex_syntax::Error::Translate(error) => error.kind().to_string(),
-            _ => "it cannot be read".to_owned(),
-        };
-        found.push(
-            Diagnostic::new(&rules::INVALID_PATTERN, format!("this is not a regular expression: {reason}"), route.key("pattern").value())
-                .label("cannot be read")
-                .help("use what Python and TypeScript share: classes, groups, repetition and anchors, no look-around"),
-        );
+    if let Some(Node::String(pattern)) = handler.get("pattern") {
+        super::pattern::check(pattern, &route.key("pattern"), found);
     }
 }
 
 /// The example of details has the declared fields, and no others.
-fn details(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
-    let Some(details) = &entry.details else { return };
-    let Some(example) = &details.example else { return };
+fn details(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    let (Some(details), Some(written)) = (&entry.details, node.get("details")) else { return };
+    let Some(Node::Map(declared)) = written.get("fields") else { return };
+    let Some(example) = written.get("example") else {
+        found.push(
+            Diagnostic::new(&rules::MISSING_EXAMPLE, "`details` has no example", route.name())
+                .label("without one, the page shows an empty array")
+                .help("add `example:` with one or two items as the service would send them"),
+        );
+        return;
+    };
+    // A declaration with a mistake of its own says nothing about the example.
+    let sound = |name: &str| {
+        let field = declared.iter().find(|(field, _)| field == name).map(|(_, field)| field);
+        field.is_some_and(|field| {
+            let kind = field.get("type").and_then(Node::as_str).is_some_and(|kind| Scalar::from_name(kind).is_some());
+            kind && field.get("list").is_none_or(|list| list.as_bool().is_some())
+        })
+    };
     for (index, item) in example.items().iter().enumerate() {
         let inside = route.key("example").index(index);
         for (name, value) in item.entries() {
@@ -107,6 +129,9 @@ fn details(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
                 found.push(problem);
                 continue;
             };
+            if !sound(name) {
+                continue;
+            }
             let fits = match value {
                 Node::List(items) if field.list => items.iter().all(|item| field.kind.accepts(item)),
                 value => !field.list && field.kind.accepts(value),
@@ -128,11 +153,19 @@ fn details(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
 pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
     let settings = &known.catalog.settings;
     if known.settings && settings.category(&entry.category).is_none() && !entry.category.is_empty() {
-        let mut problem =
-            Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), route.key("category").value())
-                .label("not declared");
-        problem.help = suggest::help(&entry.category, settings.categories.iter().map(|category| category.id.as_str()))
-            .map(|help| format!("{help} Categories are declared in `{SETTINGS_FILE}`"));
+        let declared = settings.categories.iter().map(|category| category.id.as_str());
+        let help = suggest::nearest(&entry.category, declared.clone()).map_or_else(
+            || {
+                let all: Vec<_> = declared.map(|id| format!("`{id}`")).collect();
+                let all = if all.is_empty() { "none is".to_owned() } else { format!("{} are", all.join(", ")) };
+                format!("declare it under `categories` in `{SETTINGS_FILE}`, where {all}")
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        let location = route.key("category").value();
+        let problem = Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), location)
+            .label("not declared")
+            .help(help);
         found.push(problem);
     }
     if known.settings {
@@ -204,30 +237,12 @@ fn documentation(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    for param in entry.params.iter().filter(|param| param.example.is_none()) {
-        found.push(
-            Diagnostic::new(
-                &rules::MISSING_EXAMPLE,
-                format!("the parameter `{}` has no example", param.name),
-                route.key("params").key(&param.name).name(),
-            )
-            .label("without one, the page shows the bare placeholder")
-            .help("add `example:` with a value as the service would send it"),
-        );
-    }
-    if entry.details.as_ref().is_some_and(|details| details.example.is_none()) {
-        found.push(
-            Diagnostic::new(&rules::MISSING_EXAMPLE, "`details` has no example", route.key("details").name())
-                .label("without one, the page shows an empty array")
-                .help("add `example:` with one or two items as the service would send them"),
-        );
-    }
 }
 
 /// Reports categories that no entry is in.
 pub(super) fn unused_categories(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> = catalog.entries.iter().map(|entry| entry.category.as_str()).collect();
-    let Some(route) = sources.settings_route() else { return };
+    let Some(route) = sources.settings_route().filter(|_| !catalog.entries.is_empty()) else { return };
     for category in catalog.settings.categories.iter().filter(|category| !used.contains(category.id.as_str())) {
         let location: Location = route.key("categories").key(&category.id).name();
         found.push(

@@ -77,21 +77,16 @@ fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
         match clash {
             Some((other, other_location, other_alias)) => {
                 let other_what = if *other_alias { "alias" } else { "code" };
-                let why = if *other == name { "" } else { ", where only case or an ending differs" };
-                found.push(
-                    Diagnostic::new(
-                        &rules::PAGE_COLLISION,
-                        format!("the {what} `{name}` has the page of the {other_what} `{other}`{why}"),
-                        location,
-                    )
-                    .label("the same page")
-                    .related(other_location.clone(), "first here")
-                    .help(if alias {
-                        "remove the alias: its page could not lead to both"
-                    } else {
-                        "choose another code"
-                    }),
-                );
+                let message = match (*other == name, other_alias) {
+                    (true, true) => format!("`{name}` is an alias already"),
+                    (true, false) => format!("the alias `{name}` is the code of an error"),
+                    (false, _) => {
+                        format!("the {what} `{name}` has the page of the {other_what} `{other}`, where only case or an ending differs")
+                    }
+                };
+                let help = if alias { "remove the alias: one page cannot lead to two errors" } else { "choose another code" };
+                let problem = Diagnostic::new(&rules::PAGE_COLLISION, message, location).label("the same page");
+                found.push(problem.related(other_location.clone(), "first here").help(help));
             }
             None => {
                 taken.insert(lower, (name, location, alias));

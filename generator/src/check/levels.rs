@@ -1,5 +1,7 @@
 //! Lint levels: what the catalog and its entries make of a lint's findings.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{Location, Route};
 use crate::model::{Catalog, Level, Lints};
@@ -30,30 +32,21 @@ pub(super) fn check_ids(lints: &Lints, route: &Route, found: &mut Vec<Diagnostic
     }
 }
 
-/// Sets severities by the levels of the catalog and of one entry, and drops what is allowed.
-pub(super) fn apply(found: &mut Vec<Diagnostic>, catalog: &Lints, entry: &Lints) {
+/// Sets severities by the levels of the catalog and of the entry that a finding is located in, and drops what is allowed. Without
+/// settings no level is known: lints then wait until there are some.
+pub(super) fn apply(found: &mut Vec<Diagnostic>, catalog: &Catalog, knows_settings: bool) {
+    let with_levels = catalog.entries.iter().filter(|entry| !entry.lints.is_empty());
+    let of_entry: HashMap<(u32, u32), &Lints> = with_levels.map(|entry| ((entry.file, entry.document), &entry.lints)).collect();
     found.retain_mut(|problem| {
         if !problem.rule.lint {
             return true;
         }
-        let level = entry.get(problem.rule.id).or_else(|| catalog.get(problem.rule.id)).copied().unwrap_or(problem.rule.level);
+        let own = match &problem.location {
+            Location::Route { file, document, .. } => of_entry.get(&(*file, *document)).and_then(|lints| lints.get(problem.rule.id)),
+            _ => None,
+        };
+        let level = own.or_else(|| catalog.settings.lints.get(problem.rule.id)).copied().unwrap_or(problem.rule.level);
         problem.severity = if level == Level::Deny { Severity::Error } else { Severity::Warning };
-        level != Level::Allow
-    });
-}
-
-/// The same for findings that name several entries: each goes by the entry it is located in.
-pub(super) fn apply_by_entry(found: &mut Vec<Diagnostic>, catalog: &Catalog) {
-    let none = Lints::new();
-    let of_entry = |problem: &Diagnostic| match &problem.location {
-        Location::Route { file, document, .. } => {
-            catalog.entries.iter().find(|entry| (entry.file, entry.document) == (*file, *document)).map_or(&none, |entry| &entry.lints)
-        }
-        _ => &none,
-    };
-    found.retain_mut(|problem| {
-        let mut one = vec![problem.clone()];
-        apply(&mut one, &catalog.settings.lints, of_entry(problem));
-        one.pop().map(|kept| *problem = kept).is_some()
+        knows_settings && level != Level::Allow
     });
 }

@@ -15,7 +15,7 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
     let moments: Vec<_> = [introduced, deprecated, retired].into_iter().flatten().collect();
     for (index, (since, verb, at)) in moments.iter().enumerate() {
         if let Since::Version(version) = since
-            && known.settings
+            && known.version
             && *version > known.catalog.settings.version
         {
             let current = &known.catalog.settings.version;

@@ -10,6 +10,8 @@ mod references;
 mod text;
 
 #[cfg(feature = "full")]
+mod pattern;
+#[cfg(feature = "full")]
 pub(crate) mod prose;
 
 use std::collections::HashMap;
@@ -20,7 +22,7 @@ use crate::decode::{self, Origin};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::folder::Folder;
 use crate::location::{Location, Route};
-use crate::model::{Catalog, Entry, Settings};
+use crate::model::{Catalog, Entry, Settings, Version};
 use crate::parallel;
 use crate::rules;
 use crate::shape;
@@ -28,10 +30,15 @@ use crate::source::{SETTINGS_FILE, Source, Sources};
 use crate::suggest::Lookalikes;
 use crate::yaml::{self, Node};
 
+/// The settings file, had it the other ending.
+const MISNAMED_SETTINGS: &str = "catalog.yml";
+
 /// What one file gives.
 #[derive(Default)]
 struct FileResult {
     settings: Option<Settings>,
+    /// Whether the settings have a version that could be read.
+    has_version: bool,
     entries: Vec<Entry>,
     found: Vec<Diagnostic>,
     /// Whether the file held a document that could be an error, right or wrong.
@@ -41,13 +48,17 @@ struct FileResult {
 /// Checks everything.
 pub(crate) fn run(folder: Folder) -> Checked {
     let Folder { sources, problems: mut found } = folder;
-    let numbered: Vec<(u32, &Source)> = (0u32..).zip(&sources.files).collect();
+    // A settings file of the wrong name is reported as a whole; read as an error, it would be wrong at every key.
+    let misnamed = |source: &Source| source.path == MISNAMED_SETTINGS && !sources.files.iter().any(|source| source.path == SETTINGS_FILE);
+    let numbered: Vec<(u32, &Source)> = (0u32..).zip(&sources.files).filter(|(_, source)| !misnamed(source)).collect();
     let mut settings = None;
+    let mut has_version = false;
     let mut entries = Vec::new();
     let mut has_entry = false;
     for result in parallel::map(&numbered, |(number, source)| file(*number, source)) {
         found.extend(result.found);
         settings = settings.or(result.settings);
+        has_version |= result.has_version;
         entries.extend(result.entries);
         has_entry |= result.has_entry;
     }
@@ -56,25 +67,21 @@ pub(crate) fn run(folder: Folder) -> Checked {
     entries.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| (a.file, a.document).cmp(&(b.file, b.document))));
     let knows_settings = settings.is_some();
     let catalog = Catalog { settings: settings.unwrap_or_default(), entries };
-    let known = Known::of(&catalog, knows_settings);
+    let known = Known::of(&catalog, knows_settings, has_version);
     let per_entry = parallel::map(&catalog.entries, |entry| {
         let mut found = Vec::new();
         let route = Route::root(entry.file, entry.document);
         entry::check(entry, &known, &route, &mut found);
-        params::check(entry, &route, &mut found);
         references::check(entry, &known, &route, &mut found);
         lifecycle::check(entry, &known, &route, &mut found);
         #[cfg(feature = "full")]
         prose::check(entry, &known, &route, &mut found);
-        levels::apply(&mut found, &catalog.settings.lints, &entry.lints);
         found
     });
     found.extend(per_entry.into_iter().flatten());
-    let mut across = Vec::new();
-    identity::check(&catalog, &sources, &mut across);
-    entry::unused_categories(&catalog, &sources, &mut across);
-    levels::apply_by_entry(&mut across, &catalog);
-    found.extend(across);
+    identity::check(&catalog, &sources, &mut found);
+    entry::unused_categories(&catalog, &sources, &mut found);
+    levels::apply(&mut found, &catalog, knows_settings);
     let Catalog { settings, mut entries } = catalog;
     entries.dedup_by(|later, first| later.code == first.code);
     Checked { catalog: Catalog { settings, entries }, report: Report { diagnostics: found }, sources }
@@ -85,6 +92,8 @@ struct Known<'a> {
     catalog: &'a Catalog,
     /// Whether `catalog.yaml` could be read: without it, nothing that depends on it is reported.
     settings: bool,
+    /// Whether its version could be read.
+    version: bool,
     codes: HashMap<&'a str, &'a Entry>,
     aliases: HashMap<&'a str, &'a Entry>,
     lookalikes: OnceLock<Lookalikes<'a>>,
@@ -94,12 +103,13 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(catalog: &'a Catalog, settings: bool) -> Self {
+    fn of(catalog: &'a Catalog, settings: bool, version: bool) -> Self {
         let codes = catalog.entries.iter().map(|entry| (entry.code.as_str(), entry)).collect();
         let aliases = catalog.entries.iter().flat_map(|entry| entry.aliases.iter().map(move |alias| (alias.as_str(), entry))).collect();
         Self {
             catalog,
             settings,
+            version,
             codes,
             aliases,
             lookalikes: OnceLock::new(),
@@ -158,25 +168,24 @@ fn file(number: u32, source: &Source) -> FileResult {
                 let location = if alone { Location::File(number) } else { route.value() };
                 result.found.push(Diagnostic::new(&rules::EMPTY_DOCUMENT, what, location).label("nothing here").help(help));
             }
+            Node::Map(_) if is_settings && document > 0 => result.found.push(
+                Diagnostic::new(&rules::YAML_SYNTAX, format!("`{SETTINGS_FILE}` has more than one document"), route.value())
+                    .label("a second document")
+                    .help("keep the settings in one document, and errors in files of their own"),
+            ),
             Node::Map(_) if is_settings => {
                 shape::validate(shape::SETTINGS, node, &route, &mut result.found);
-                if document == 0 {
-                    let settings = decode::settings(node);
-                    levels::check_ids(&settings.lints, &route, &mut result.found);
-                    result.settings = Some(settings);
-                } else {
-                    result.found.push(
-                        Diagnostic::new(&rules::YAML_SYNTAX, "`catalog.yaml` has more than one document", route.value())
-                            .label("a second document")
-                            .help("keep the settings in one document, and errors in files of their own"),
-                    );
-                }
+                let settings = decode::settings(node);
+                levels::check_ids(&settings.lints, &route, &mut result.found);
+                result.has_version = node.get("version").and_then(Node::as_str).is_some_and(|text| Version::parse(text).is_some());
+                result.settings = Some(settings);
             }
             Node::Map(_) => {
                 shape::validate(shape::ERROR, node, &route, &mut result.found);
                 if let Some(entry) = decode::entry(node, Origin { path: &source.path, file: number, document }) {
                     levels::check_ids(&entry.lints, &route, &mut result.found);
                     entry::check_source(&entry, node, &route, &mut result.found);
+                    params::check(&entry, node, &route, &mut result.found);
                     result.entries.push(entry);
                 }
             }
@@ -206,10 +215,10 @@ fn whole(sources: &Sources, settings: bool, has_entry: bool, found: &mut Vec<Dia
     let has_file = sources.files.iter().any(|source| source.path == SETTINGS_FILE);
     let settings_unreadable = found.iter().any(|problem| matches!(&problem.location, Location::Path(path) if path == SETTINGS_FILE));
     if !settings && !has_file && !settings_unreadable {
-        let misnamed = sources.files.iter().find(|source| source.path == "catalog.yml");
-        let help = match misnamed {
-            Some(_) => format!("rename `catalog.yml` to `{SETTINGS_FILE}`"),
-            None => "`errdex init` writes one; `--catalog DIR` names another folder".to_owned(),
+        let help = if sources.files.iter().any(|source| source.path == MISNAMED_SETTINGS) {
+            format!("rename `{MISNAMED_SETTINGS}` to `{SETTINGS_FILE}`")
+        } else {
+            "`errdex init` writes one; `--catalog DIR` names another folder".to_owned()
         };
         let message = format!("this folder has no `{SETTINGS_FILE}`");
         found.push(Diagnostic::new(&rules::MISSING_CATALOG, message, Location::Path(String::new())).help(help));

@@ -7,9 +7,10 @@ use crate::location::Route;
 use crate::model::{Entry, Message, MessageProblemKind};
 use crate::rules;
 use crate::suggest;
+use crate::yaml::Node;
 
 /// Checks the message of an entry against its parameters.
-pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
     let source = &entry.message.source;
     let message = route.key("message");
     for problem in Message::parse(source).1 {
@@ -27,6 +28,9 @@ pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic::new(&rules::UNBALANCED_BRACE, what, message.text(written, nth)).label(label).help(help));
     }
+    if node.get("params").is_some_and(|params| !matches!(params, Node::Map(_))) {
+        return;
+    }
     let in_message = entry.message.params();
     let used: HashSet<&str> = in_message.iter().copied().collect();
     let unused = || entry.params.iter().filter(|param| !used.contains(param.name.as_str()) && !used_elsewhere(entry, &param.name));
@@ -38,7 +42,7 @@ pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
         let mut problem = Diagnostic::new(
             &rules::UNDECLARED_PARAMETER,
             format!("the parameter `{name}` is not declared"),
-            message.text(&format!("{{{name}}}"), 0),
+            message.text(&format!("{{{name}}}"), first_use(source, name)),
         )
         .label("not under `params`");
         let near_unused = suggest::nearest(name, unused().map(|param| param.name.as_str()));
@@ -64,6 +68,12 @@ pub(super) fn check(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
             .help(format!("use it in the message as `{{{}}}`, or remove it", param.name)),
         );
     }
+}
+
+/// Which occurrence of `{name}` in a message is the first that is a parameter: one between doubled braces is text.
+fn first_use(source: &str, name: &str) -> usize {
+    let is_param = |at: usize| source[..at].bytes().rev().take_while(|byte| *byte == b'{').count() % 2 == 0;
+    source.match_indices(&format!("{{{name}}}")).position(|(at, _)| is_param(at)).unwrap_or(0)
 }
 
 /// Whether a parameter is used outside the message: in what is shown to a person, or by the handler.

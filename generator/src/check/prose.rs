@@ -35,7 +35,7 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
     for (language, code) in [("python", &entry.remedies.python), ("typescript", &entry.remedies.typescript)] {
         if let Some(code) = code {
             let route = route.key("remedies").key("handlers").key(language);
-            snippet(known, language, code, code, &route, found);
+            snippet(known, language, code, code, &|at| at, &route, found);
         }
     }
 }
@@ -93,6 +93,15 @@ fn each_text<'a>(entry: &'a Entry, route: &Route, f: &mut dyn FnMut(&Route, &'a 
     }
 }
 
+/// A code block that is being read.
+#[derive(Default)]
+struct Fence {
+    language: String,
+    code: String,
+    /// Where each piece of the code begins, in the code and in the text around it.
+    chunks: Vec<(usize, usize)>,
+}
+
 /// One markdown text.
 struct Prose<'a, 'k> {
     entry: &'a Entry,
@@ -103,8 +112,9 @@ struct Prose<'a, 'k> {
 
 impl Prose<'_, '_> {
     fn check(&self, found: &mut Vec<Diagnostic>) {
-        let mut fence: Option<(String, String)> = None;
+        let mut fence: Option<Fence> = None;
         let mut link_text = false;
+        let mut html_block = false;
         for (event, bytes) in Parser::new_ext(self.text, markdown_options()).into_offset_iter() {
             match event {
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -112,21 +122,31 @@ impl Prose<'_, '_> {
                     self.link(&dest_url, &bytes, found);
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => link_text = false,
-                Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &bytes, found),
+                Event::Start(Tag::HtmlBlock) => html_block = true,
+                // One finding a block, and none for a closing tag: they are the same mistake.
+                Event::Html(html) if std::mem::take(&mut html_block) => self.html(&html, &bytes, found),
+                Event::InlineHtml(html) if !html.starts_with("</") => self.html(&html, &bytes, found),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let language = match kind {
                         CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
                         CodeBlockKind::Indented => String::new(),
                     };
-                    fence = Some((language, String::new()));
+                    fence = Some(Fence { language, ..Fence::default() });
                 }
                 Event::End(TagEnd::CodeBlock) => {
-                    if let Some((language, code)) = fence.take() {
-                        snippet(self.known, &language, &code, self.text, self.route, found);
+                    if let Some(Fence { language, code, chunks }) = fence.take() {
+                        let offset = |at: usize| {
+                            let chunk = chunks.partition_point(|(start, _)| *start <= at).checked_sub(1).map(|chunk| chunks[chunk]);
+                            chunk.map_or(0, |(start, in_text)| in_text + at - start)
+                        };
+                        snippet(self.known, &language, &code, self.text, &offset, self.route, found);
                     }
                 }
                 Event::Text(text) => match &mut fence {
-                    Some((_, code)) => code.push_str(&text),
+                    Some(fence) => {
+                        fence.chunks.push((fence.code.len(), bytes.start));
+                        fence.code.push_str(&text);
+                    }
                     None if !link_text => self.words(&text, bytes.start, found),
                     None => {}
                 },
@@ -190,7 +210,7 @@ impl Prose<'_, '_> {
         }
         let help = match self.known.aliases.get(word) {
             Some(current) => format!("`{word}` is an alias: write `{}`", current.code),
-            None => match self.known.lookalikes().find(word) {
+            None => match self.known.lookalikes().find(word, "") {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => return,
             },
@@ -250,29 +270,36 @@ fn looks_like_code(word: &str, style: CodeStyle) -> bool {
     }
 }
 
-/// Checks code against its language; `text` is the value it stands in.
-fn snippet(known: &Known<'_>, language: &str, code: &str, text: &str, route: &Route, found: &mut Vec<Diagnostic>) {
-    let mut reported = None;
-    for problem in known.check_snippet(language, code) {
-        let line_start = code[..problem.bytes.start.min(code.len())].rfind('\n').map_or(0, |newline| newline + 1);
-        // What a parser says next about the same line mostly follows from what it said first.
-        if reported.replace(line_start) == Some(line_start) {
-            continue;
-        }
-        let line = code[line_start..].lines().next().unwrap_or_default().trim();
-        let before = text.find(code.trim_end()).unwrap_or(0) + line_start;
-        let nth = text.get(..before).map_or(0, |before| if line.is_empty() { 0 } else { before.matches(line).count() });
-        let location = if line.is_empty() { route.value() } else { route.text(line, nth) };
-        found.push(
-            Diagnostic::new(
-                &rules::INVALID_SNIPPET,
-                format!("this is not valid {}: {}", language_name(language), problem.message),
-                location,
-            )
+/// Checks code against its language. `text` is the value it stands in, and `offset` leads from a byte of the code to one of the text.
+fn snippet(
+    known: &Known<'_>,
+    language: &str,
+    code: &str,
+    text: &str,
+    offset: &dyn Fn(usize) -> usize,
+    route: &Route,
+    found: &mut Vec<Diagnostic>,
+) {
+    // What a parser says after its first finding mostly follows from it.
+    let Some(problem) = known.check_snippet(language, code).into_iter().next() else { return };
+    let exact = code.get(problem.bytes.clone()).filter(|piece| !piece.trim().is_empty() && !piece.contains('\n'));
+    let (needle, start) = exact.map_or_else(|| line_at(code, problem.bytes.start), |piece| (piece, problem.bytes.start));
+    let nth = text.get(..offset(start)).map_or(0, |before| before.matches(needle).count());
+    let location = if needle.is_empty() { route.value() } else { route.text(needle, nth) };
+    found.push(
+        Diagnostic::new(&rules::INVALID_SNIPPET, format!("this is not valid {}: {}", language_name(language), problem.message), location)
             .label("does not parse")
             .help("correct the code; a fragment that is not meant to parse can be marked as `text`"),
-        );
-    }
+    );
+}
+
+/// The line of a byte without the spaces around it, or the last one before it that has any text; and where it begins.
+fn line_at(code: &str, byte: usize) -> (&str, usize) {
+    let before = code[..code.floor_char_boundary(byte.min(code.len()))].trim_end();
+    let line_end = code[before.len()..].find('\n').map_or(code.len(), |newline| before.len() + newline);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = &code[line_start..line_end];
+    (line.trim(), line_start + line.len() - line.trim_start().len())
 }
 
 /// A language's name as readers know it.

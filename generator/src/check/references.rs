@@ -56,7 +56,7 @@ fn target<'a>(entry: &Entry, code: &str, location: &Location, known: &Known<'a>,
             Some(current) => Some(format!("`{code}` is an alias: write `{}`", current.code)),
             None => known
                 .lookalikes()
-                .find(code)
+                .find(code, &entry.code)
                 .map(|nearest| format!("did you mean `{nearest}`?"))
                 .or_else(|| Some("write the code of an error in this catalog, or remove it".to_owned())),
         };

@@ -41,7 +41,7 @@ pub(crate) static ERROR: &[Key] = &[
     optional("remedies", Shape::Map(REMEDIES), "What to do about it."),
     optional(
         "see_also",
-        Shape::List(&Shape::TextOrMap(Text::ErrorCode, REFERENCE)),
+        Shape::List(&Shape::TextOrMap(Text::Reference, REFERENCE)),
         "Codes it is confused with: a list of codes, or of {code, difference}; shown on both pages.",
     ),
     optional("since", Shape::Text(Text::Since), "The catalog version that introduced it, or `next`."),
@@ -107,12 +107,12 @@ static HANDLERS: &[Key] = &[
 ];
 
 static REFERENCE: &[Key] = &[
-    required("code", Shape::Text(Text::ErrorCode), "The other code."),
+    required("code", Shape::Text(Text::Reference), "The other code."),
     optional("difference", Shape::Text(Text::Inline), "The one difference (inline markdown)."),
 ];
 
 static NOTICE: &[Key] = &[
     required("since", Shape::Text(Text::Since), "The version it took effect in, or `next`."),
-    optional("use", Shape::Text(Text::ErrorCode), "The code to use instead."),
+    optional("use", Shape::Text(Text::Reference), "The code to use instead."),
     optional("note", Shape::Text(Text::Inline), "Why, and what to do (inline markdown)."),
 ];

@@ -67,6 +67,8 @@ pub(crate) enum Text {
     Code,
     /// An error's code.
     ErrorCode,
+    /// The code of another error: one that is malformed is reported as one that does not exist.
+    Reference,
     /// The ID of a category.
     CategoryId,
     /// The name of a parameter or of a detail's field.

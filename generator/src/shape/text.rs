@@ -23,7 +23,7 @@ pub(crate) fn is_code(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
 }
 
-/// Checks a text against its format. Codes of references are not checked here: one that is malformed is dangling too.
+/// Checks a text against its format.
 pub(super) fn check(format: Text, text: &str, route: &Route, found: &mut Vec<Diagnostic>) {
     if text.trim().is_empty() {
         found.push(
@@ -100,6 +100,14 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
             "not the URL of a folder",
             "write it whole, such as `https://docs.example.com/errors`, without spaces, query or fragment",
         ),
+        Text::UrlTemplate if unknown_placeholder(text).is_some() => {
+            let name = unknown_placeholder(text).unwrap_or_default();
+            Some(
+                Diagnostic::new(&rules::INVALID_URL, format!("there is no placeholder `{name}`"), route.text(name, 0))
+                    .label("unknown placeholder")
+                    .help("`{path}` is the only one: it stands for the file's path below the catalog"),
+            )
+        }
         Text::UrlTemplate if !is_url(&text.replace("{path}", "path")) => problem(
             &rules::INVALID_URL,
             format!("`{}` is not an absolute URL", shown(text)),
@@ -134,6 +142,12 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
         ),
         _ => None,
     }
+}
+
+/// A `{name}` that is not `{path}`.
+fn unknown_placeholder(text: &str) -> Option<&str> {
+    let pieces = text.match_indices('{').filter_map(|(open, _)| Some(&text[open..=open + text[open..].find('}')?]));
+    pieces.into_iter().find(|piece| *piece != "{path}" && !piece[1..].contains('{'))
 }
 
 /// A text short enough for a sentence.

@@ -17,11 +17,7 @@ pub(crate) fn validate(keys: &'static [Key], root: &Node, route: &Route, found: 
 
 fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
     match (expected, node) {
-        (_, Node::Null) => found.push(
-            Diagnostic::new(&rules::EMPTY_VALUE, "this key has no value", route.name())
-                .label(format!("expected {}", expected.expected()))
-                .help("write a value, or remove the key"),
-        ),
+        (_, Node::Null) => found.push(null(expected, route, false)),
         (Shape::Text(format) | Shape::TextOrMap(format, _), Node::String(value)) => text::check(*format, value, route, found),
         (Shape::Integer(low, high), Node::Integer(value)) => {
             if value < low || value > high {
@@ -33,8 +29,8 @@ fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnosti
             }
         }
         (Shape::Bool, Node::Bool(_)) | (Shape::Scalar, Node::String(_) | Node::Bool(_) | Node::Integer(_) | Node::Float(_)) => {}
-        (Shape::OneOf(words) | Shape::WordOrMap(words, _), Node::String(value)) => word(words, value, route, found),
-        (Shape::Envelope, Node::String(value)) => word(Envelope::NAMES, value, route, found),
+        (Shape::OneOf(words) | Shape::WordOrMap(words, _), Node::String(value)) => word(expected, words, value, route, found),
+        (Shape::Envelope, Node::String(value)) => word(expected, Envelope::NAMES, value, route, found),
         (Shape::List(item), Node::List(items)) => {
             if items.is_empty() {
                 found.push(empty(route, "list"));
@@ -86,15 +82,16 @@ fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnosti
         ),
         _ => {
             let mut problem = wrong_type(&expected.expected(), node, route);
-            if matches!(expected, Shape::Text(_)) && !matches!(node, Node::List(_) | Node::Map(_)) {
-                problem = problem.help(format!("quote it: \"{}\"", node.to_text()));
-            }
+            problem.help = conversion(expected, node);
             found.push(problem);
         }
     }
 }
 
 fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
+    if entries.is_empty() && !keys.iter().any(|key| key.required) {
+        found.push(empty(route, "map"));
+    }
     duplicates(entries, route, found);
     let present: HashSet<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let missing = || keys.iter().filter(|key| key.required && !present.contains(key.name));
@@ -102,16 +99,30 @@ fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &
     let mut seen = HashSet::new();
     for (name, node) in entries.iter().filter(|(name, _)| seen.insert(name.as_str())) {
         let inside = route.key(name);
-        if let Some(key) = keys.iter().find(|key| key.name == name) {
-            shape(&key.shape, node, &inside, found);
+        if name.is_empty() {
+            found.push(
+                Diagnostic::new(&rules::WRONG_TYPE, "a key is a word", inside.name())
+                    .label("not a word")
+                    .help("write `key: value`; a list or a map cannot be a key"),
+            );
+        } else if let Some(key) = keys.iter().find(|key| key.name == name) {
+            match node {
+                Node::Null => found.push(null(&key.shape, &inside, key.required)),
+                node => shape(&key.shape, node, &inside, found),
+            }
         } else {
             let names = keys.iter().map(|key| key.name);
-            let free = names.clone().filter(|name| !present.contains(name));
-            let mut problem =
-                Diagnostic::new(&rules::UNKNOWN_KEY, format!("there is no key `{name}` here"), inside.name()).label("unknown key");
-            problem.help = suggest::help(name, free).or_else(|| suggest::help(name, names));
-            misspelt.extend(suggest::nearest(name, missing().map(|key| key.name)));
-            problem.help.get_or_insert_with(|| "remove it; `errdex schema` lists every key".to_owned());
+            let near = suggest::nearest(name, names.clone());
+            misspelt.extend(near.filter(|near| !present.contains(near)));
+            let all = || names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let help = match near {
+                Some(near) if present.contains(near) => format!("`{near}` is there already: remove this one"),
+                Some(near) => format!("did you mean `{near}`?"),
+                None if keys.len() <= 6 => format!("remove it; the keys here are {}", all()),
+                None => "remove it; `errdex schema` lists every key".to_owned(),
+            };
+            let problem = Diagnostic::new(&rules::UNKNOWN_KEY, format!("there is no key `{name}` here"), inside.name());
+            let problem = problem.label("unknown key").help(help);
             found.push(problem);
         }
     }
@@ -149,13 +160,18 @@ fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnos
     }
 }
 
-fn word(words: &'static [&'static str], value: &str, route: &Route, found: &mut Vec<Diagnostic>) {
-    if !words.contains(&value) {
-        let mut problem =
-            Diagnostic::new(&rules::UNKNOWN_VALUE, format!("`{value}` is not a value of this key"), route.value()).label("unknown value");
-        problem.help = suggest::help(value, words.iter().copied());
-        found.push(problem);
+fn word(expected: &Shape, words: &'static [&'static str], value: &str, route: &Route, found: &mut Vec<Diagnostic>) {
+    if words.contains(&value) {
+        return;
     }
+    // Among a few words only a slip of the pen tells which one was meant.
+    let near = suggest::nearest(value, words.iter().copied()).filter(|near| suggest::is_slip(value, near));
+    let help = near.map_or_else(|| format!("it can be {}", expected.expected()), |near| format!("did you mean `{near}`?"));
+    found.push(
+        Diagnostic::new(&rules::UNKNOWN_VALUE, format!("`{value}` is not a value of this key"), route.value())
+            .label("unknown value")
+            .help(help),
+    );
 }
 
 fn envelope(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
@@ -193,6 +209,42 @@ fn holds_slot(node: &Node, slot: Slot) -> bool {
         Node::Map(entries) => entries.iter().any(|(_, node)| holds_slot(node, slot)),
         _ => false,
     }
+}
+
+/// What turns a value into one of the expected type, where that is plain.
+fn conversion(expected: &Shape, node: &Node) -> Option<String> {
+    let scalar = !matches!(node, Node::List(_) | Node::Map(_));
+    match (expected, node) {
+        (Shape::Text(_) | Shape::TextOrMap(..), _) if scalar => Some("put it in quotes".to_owned()),
+        (Shape::Integer(..), Node::String(text)) if text.trim().parse::<i128>().is_ok() => Some("remove the quotes".to_owned()),
+        (Shape::Integer(low, high), _) if scalar => Some(format!("write a whole number from {low} to {high}")),
+        (Shape::Bool, Node::String(text)) if ["true", "false"].contains(&text.trim()) => Some("remove the quotes".to_owned()),
+        (Shape::Bool, _) => Some("write `true` or `false`".to_owned()),
+        (Shape::List(_), Node::String(text)) if text.len() <= 40 && !text.contains([',', '[', ']', '{', '}', ':', '#', '\n', '"']) => {
+            Some(format!("write a list: `[{text}]`"))
+        }
+        (Shape::List(_) | Shape::Items, _) => Some("write a list: each item on a line of its own, after `- `".to_owned()),
+        (Shape::Map(keys), _) => {
+            let shown = keys.iter().filter(|key| key.required).chain(keys.iter().filter(|key| !key.required)).take(3);
+            Some(format!("write a map, such as `{{{}}}`", shown.map(|key| format!("{}: ...", key.name)).collect::<Vec<_>>().join(", ")))
+        }
+        (Shape::Table(..), Node::List(_)) => Some("write a map from name to value, without dashes".to_owned()),
+        _ => None,
+    }
+}
+
+fn null(expected: &Shape, route: &Route, required: bool) -> Diagnostic {
+    let expects = format!("expected {}", expected.expected());
+    if route.is_unnamed() {
+        return Diagnostic::new(&rules::EMPTY_VALUE, "this item is empty", route.value())
+            .label(expects)
+            .help("write the item, or remove it");
+    }
+    Diagnostic::new(&rules::EMPTY_VALUE, "this key has no value", route.name()).label(expects).help(if required {
+        "write a value: the key is required"
+    } else {
+        "write a value, or remove the key"
+    })
 }
 
 fn wrong_type(expected: &str, node: &Node, route: &Route) -> Diagnostic {

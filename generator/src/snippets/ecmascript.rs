@@ -20,11 +20,12 @@ pub(super) fn check(code: &str, types: bool, jsx: bool) -> Vec<SyntaxProblem> {
     diagnostics
         .errors()
         .map(|diagnostic| {
-            let bytes = diagnostic.labels.first().map_or(0..0, |label| {
+            // A diagnostic that names two places, such as two declarations, names the offending one last.
+            let bytes = diagnostic.labels.last().map_or(0..0, |label| {
                 let start = label.offset() as usize;
                 start..start + label.len() as usize
             });
-            SyntaxProblem { message: diagnostic.message.to_string(), bytes }
+            SyntaxProblem { message: diagnostic.message.trim_end_matches('.').to_owned(), bytes }
         })
         .collect()
 }

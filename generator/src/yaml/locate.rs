@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
 
+use super::{BOM, MAX_DEPTH};
 use crate::location::Step;
 
 /// The positions of everything in a file.
@@ -13,8 +14,10 @@ pub(crate) struct SpanTree {
     documents: Vec<Place>,
     /// Every scalar's bytes, in order; what lies outside is YAML's own punctuation, comments and spaces.
     pub(crate) scalars: Vec<Range<usize>>,
-    /// The byte up to which the file could be followed.
-    pub(crate) end: usize,
+    /// The byte at which the last thing that could be followed ends.
+    end: usize,
+    /// The byte at which following it came to a halt.
+    pub(crate) stop: usize,
 }
 
 #[derive(Debug)]
@@ -47,16 +50,28 @@ struct Open {
 impl SpanTree {
     /// Follows a file as far as it parses.
     pub(crate) fn of(text: &str) -> Self {
-        let bytes_of = ByteIndex::of(text);
-        let mut tree = Self { documents: Vec::new(), scalars: Vec::new(), end: text.len() };
+        // Skipped bytes are added back by the index.
+        let body = text.trim_start_matches(BOM);
+        let bytes_of = ByteIndex::of(body, text.len() - body.len());
+        let mut tree = Self { documents: Vec::new(), scalars: Vec::new(), end: text.len(), stop: text.len() };
         let mut open: Vec<Open> = Vec::new();
         let mut end = 0;
-        for event in Parser::new_from_str(text) {
-            let Ok((event, span)) = event else {
-                tree.end = end;
-                break;
+        for event in Parser::new_from_str(body) {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => {
+                    tree.end = end;
+                    tree.stop = bytes_of.byte(error.marker().index()).max(end);
+                    break;
+                }
             };
             let bytes = trim(text, bytes_of.byte(span.start.index())..bytes_of.byte(span.end.index()));
+            // Deeper than reading goes, nothing is located; and a deep tree could not be dropped.
+            if open.len() > MAX_DEPTH {
+                tree.end = end;
+                tree.stop = bytes.start.max(end);
+                break;
+            }
             end = bytes.end;
             let (text_of_scalar, done) = match event {
                 Event::Scalar(value, _, anchor, tag) => {
@@ -86,15 +101,28 @@ impl SpanTree {
                 }
                 _ => continue,
             };
-            tree.place(&mut open, text_of_scalar, done);
+            tree.place(text, &mut open, text_of_scalar, done);
         }
         while let Some(Open { start, children, .. }) = open.pop() {
-            tree.place(&mut open, None, Place { bytes: start..tree.end.max(start), children });
+            tree.place(text, &mut open, None, Place { bytes: start..tree.end.max(start), children });
         }
         tree
     }
 
-    fn place(&mut self, open: &mut [Open], scalar: Option<String>, done: Place) {
+    fn place(&mut self, text: &str, open: &mut [Open], scalar: Option<String>, mut done: Place) {
+        // What is empty has no bytes of its own: the mark that announced it stands for it.
+        let mut announced_by = |mark: &str| {
+            if done.bytes.is_empty()
+                && let Some(at) = text[..done.bytes.start].rfind(mark)
+            {
+                done.bytes = at..at + mark.len();
+            }
+        };
+        match open.last_mut() {
+            None => announced_by("---"),
+            Some(Open { children: Children::Items(_), .. }) => announced_by("-"),
+            Some(_) => {}
+        }
         match open.last_mut() {
             None => self.documents.push(done),
             Some(Open { children: Children::Items(items), .. }) => items.push(done),
@@ -111,7 +139,7 @@ impl SpanTree {
 
     /// The bytes of the value at the end of a route, or of its key; the nearest thing around it where the route breaks off.
     pub(crate) fn find(&self, document: usize, route: &[Step], key: bool) -> Range<usize> {
-        let Some(mut place) = self.documents.get(document) else { return self.end..self.end };
+        let Some(mut place) = self.documents.get(document) else { return self.stop..self.stop };
         let mut last_key = None;
         for step in route {
             let next = match (step, &place.children) {
@@ -156,18 +184,21 @@ struct ByteIndex {
     /// Byte of each character, where the text is not ASCII.
     starts: Option<Vec<usize>>,
     length: usize,
+    /// Bytes before the text that is counted.
+    skipped: usize,
 }
 
 impl ByteIndex {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, skipped: usize) -> Self {
         let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte).collect());
-        Self { starts, length: text.len() }
+        Self { starts, length: text.len(), skipped }
     }
 
     fn byte(&self, character: usize) -> usize {
-        match &self.starts {
+        let byte = match &self.starts {
             None => character.min(self.length),
             Some(starts) => starts.get(character).copied().unwrap_or(self.length),
-        }
+        };
+        self.skipped + byte
     }
 }

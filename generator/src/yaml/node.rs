@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::MAX_DEPTH;
+use super::{BOM, MAX_DEPTH};
 
 /// A YAML value. Duplicate keys are kept, so that a check can show them.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,25 +140,30 @@ impl Serialize for Node {
 /// Why a file's documents could not all be read.
 #[derive(Debug)]
 pub(crate) struct ReadError {
-    /// What the parser says.
+    /// What the parser says, without a place.
     pub(crate) message: String,
     /// The byte it stopped at.
     pub(crate) offset: usize,
+    /// What it was reading then, such as "a quoted scalar", and the byte that began at.
+    pub(crate) context: Option<(String, usize)>,
     /// Whether it stopped because the file is nested too deeply.
     pub(crate) too_deep: bool,
 }
 
-/// Every document of a stream up to the first that cannot be read, and why it cannot.
+/// Every document of a stream up to the first that cannot be read, and why it cannot. A byte order mark is skipped.
 pub(crate) fn read_documents(text: &str) -> (Vec<Node>, Option<ReadError>) {
+    let body = text.trim_start_matches(BOM);
+    let skipped = text.len() - body.len();
     let mut documents = Vec::new();
-    for document in serde_yaml::Deserializer::from_str(text) {
+    for document in serde_yaml::Deserializer::from_str(body) {
         match (Seed { depth: 0 }).deserialize(document) {
             Ok(node) => documents.push(node),
             Err(error) => {
-                let message = error.to_string();
-                let too_deep = message.contains(TOO_DEEP) || message.contains("recursion limit exceeded");
-                let offset = error.location().map_or(0, |location| location.index().min(text.len()));
-                return (documents, Some(ReadError { message: strip_position(message), offset, too_deep }));
+                let said = error.to_string();
+                let too_deep = said.contains(TOO_DEEP) || said.contains("recursion limit exceeded");
+                let offset = skipped + error.location().map_or(0, |location| location.index().min(body.len()));
+                let context = context(&said).map(|(what, line, column)| (what, skipped + byte_at(body, line, column)));
+                return (documents, Some(ReadError { message: without_places(&said), offset, context, too_deep }));
             }
         }
     }
@@ -167,12 +172,26 @@ pub(crate) fn read_documents(text: &str) -> (Vec<Node>, Option<ReadError>) {
 
 const TOO_DEEP: &str = "nested too deeply";
 
-/// Drops the parser's own "at line 3 column 4": the report has a better one.
-fn strip_position(mut message: String) -> String {
-    if let Some(at) = message.find(" at line ").filter(|&at| message[at..].contains(" column ")) {
-        message.truncate(at);
-    }
-    message
+/// The parser's "while scanning WHAT at line L column C".
+fn context(said: &str) -> Option<(String, usize, usize)> {
+    let (_, context) = said.split_once(", while ")?;
+    let (what, place) = context.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let what = what.strip_prefix("scanning ").or_else(|| what.strip_prefix("parsing "))?;
+    Some((what.to_owned(), line.parse().ok()?, column.parse().ok()?))
+}
+
+/// The byte of a line and a column, both from 1; the parser's columns count characters.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>().min(text.len());
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(offset, _)| start + offset)
+}
+
+/// Drops the parser's own places and context: the report has better ones.
+fn without_places(said: &str) -> String {
+    let message = said.split(", while ").next().unwrap_or(said);
+    let end = message.find(" at line ").filter(|&at| message[at..].contains(" column ")).unwrap_or(message.len());
+    message[..end].to_owned()
 }
 
 struct Seed {
@@ -253,7 +272,8 @@ impl<'de> Visitor<'de> for Seed {
         let mut entries = Vec::new();
         while let Some(key) = access.next_key_seed(Self { depth })? {
             let key = match key {
-                Node::List(_) | Node::Map(_) => return Err(de::Error::custom("a key must be a plain word, not a list or a map")),
+                // A key that is no word has no name; the check of shapes reports it.
+                Node::List(_) | Node::Map(_) => String::new(),
                 scalar => scalar.to_text(),
             };
             entries.push((key, access.next_value_seed(Self { depth })?));

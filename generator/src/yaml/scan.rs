@@ -50,7 +50,7 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         .into_iter()
         .filter(|suspect| {
             // A tab in the indentation is what stops the parser, so it counts wherever the parser came to a halt.
-            let reached = suspect.bytes.start <= tree.end || suspect.kind == ForbiddenKind::Tab;
+            let reached = suspect.bytes.start <= tree.stop || suspect.kind == ForbiddenKind::Tab;
             reached && !inside_scalar(suspect.bytes.start) && !in_comment(suspect.bytes.start)
         })
         .collect()

@@ -19,29 +19,8 @@ use std::path::{Path, PathBuf};
 use errdex_generator::{Checked, check, folder, rules};
 
 /// Rules that a fixture cannot help to break beside its own, each with the reason.
-const ALSO: &[(&str, &[&str], &str)] = &[
-    ("byte-order-mark", &["missing-key", "unknown-category", "yaml-syntax"], "reading stops after the mark"),
-    ("byte-order-mark", UNDOCUMENTED, "the settings that allow it are not read to the end"),
-    ("dangling-reference", &["invalid-code"], "what is no code cannot exist"),
-    ("empty-catalog/nothing-read", &["unused-category"], "without errors no category is used"),
-    ("empty-catalog/settings-alone", &["unused-category"], "without errors no category is used"),
-    ("empty-document/settings", UNDOCUMENTED, "the settings that allow it are empty"),
-    ("empty-value", &["missing-example"], "a parameter without a value has no example"),
-    ("missing-catalog/no-settings", UNDOCUMENTED, "the settings that allow it are not there"),
-    ("missing-catalog/other-ending", UNDOCUMENTED, "the settings that allow it are not read"),
-    ("missing-catalog/other-ending", &["missing-key", "unknown-key"], "settings with another ending are read as an error"),
-    ("missing-key/error", &["example-type"], "what is not declared has no type"),
-    ("missing-key/settings", &["impossible-version"], "without a version the catalog is at 0.0.0"),
-    ("unquoted-version", &["impossible-version"], "without a version the catalog is at 0.0.0"),
-    ("wrong-type", &["example-type", "missing-example", "undeclared-parameter"], "what has the wrong type is not read"),
-    ("yaml-alias", &["yaml-syntax"], "an alias without its anchor stops the reader"),
-    ("yaml-anchor", &["yaml-syntax"], "a text that is taken for an anchor stops the reader"),
-    ("yaml-syntax/settings", &["missing-key"], "the second document lacks what the first has"),
-    ("yaml-syntax/settings-broken", UNDOCUMENTED, "the settings that allow it are not read"),
-];
-
-/// Lints that a fixture's settings allow.
-const UNDOCUMENTED: &[&str] = &["missing-causes", "missing-meaning", "missing-quick-fix"];
+const ALSO: &[(&str, &[&str], &str)] =
+    &[("yaml-syntax/errors", &["wrong-type"], "a key that is no word can be read, and is reported as such")];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

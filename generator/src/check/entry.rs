@@ -157,8 +157,8 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
         let help = suggest::nearest(&entry.category, declared.clone()).map_or_else(
             || {
                 let all: Vec<_> = declared.map(|id| format!("`{id}`")).collect();
-                let all = if all.is_empty() { "none is".to_owned() } else { format!("{} are", all.join(", ")) };
-                format!("declare it under `categories` in `{SETTINGS_FILE}`, where {all}")
+                let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
+                format!("declare it under `categories` in `{SETTINGS_FILE}`; so far there is {all}")
             },
             |near| format!("did you mean `{near}`?"),
         );

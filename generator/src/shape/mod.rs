@@ -108,12 +108,18 @@ impl Shape {
             Self::List(item) => format!("a list, each item {}", item.expected()),
             Self::Map(_) | Self::Table(..) => "a map".to_owned(),
             Self::TextOrMap(..) => "a string or a map".to_owned(),
-            Self::WordOrMap(words, _) => words_or(words, Some("a map")),
-            Self::Envelope => words_or(crate::model::Envelope::NAMES, Some("a map")),
+            Self::WordOrMap(words, keys) => words_or(words, Some(&example(keys))),
+            Self::Envelope => words_or(crate::model::Envelope::NAMES, Some("a map of fields")),
             Self::Scalar => "a string, a number or a boolean".to_owned(),
             Self::Items => "a list of maps".to_owned(),
         }
     }
+}
+
+/// "a map such as `{a: ..., b: ...}`".
+pub(crate) fn example(keys: &[Key]) -> String {
+    let shown = keys.iter().filter(|key| key.required).chain(keys.iter().filter(|key| !key.required)).take(3);
+    format!("a map such as `{{{}}}`", shown.map(|key| format!("{}: ...", key.name)).collect::<Vec<_>>().join(", "))
 }
 
 /// "`a`, `b` or `c`".

@@ -224,10 +224,7 @@ fn conversion(expected: &Shape, node: &Node) -> Option<String> {
             Some(format!("write a list: `[{text}]`"))
         }
         (Shape::List(_) | Shape::Items, _) => Some("write a list: each item on a line of its own, after `- `".to_owned()),
-        (Shape::Map(keys), _) => {
-            let shown = keys.iter().filter(|key| key.required).chain(keys.iter().filter(|key| !key.required)).take(3);
-            Some(format!("write a map, such as `{{{}}}`", shown.map(|key| format!("{}: ...", key.name)).collect::<Vec<_>>().join(", ")))
-        }
+        (Shape::Map(keys), _) => Some(format!("write {}", super::example(keys))),
         (Shape::Table(..), Node::List(_)) => Some("write a map from name to value, without dashes".to_owned()),
         _ => None,
     }

@@ -2,17 +2,20 @@
 
 use core::fmt;
 
-use crate::{CatalogError, Entry, ParamValue};
+use crate::{CatalogError, ParamValue};
 
 /// The message, as `Display` of every generated enum.
 pub(crate) fn display(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (texts, places) = error.entry().message();
+    if places.is_empty() {
+        return f.write_str(texts[0]);
+    }
     let mut result = Ok(());
-    error.visit_params(&mut |values| result = write(error.entry(), values, f));
+    error.visit_params(&mut |values| result = write(texts, places, values, f));
     result
 }
 
-fn write(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (texts, places) = entry.message();
+fn write(texts: &[&str], places: &[u16], values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(texts[0])?;
     for (place, text) in places.iter().zip(&texts[1..]) {
         match &values[*place as usize] {

@@ -71,7 +71,7 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
             ::core::cmp::Ord,
             ::core::hash::Hash,
         )]
-        #[allow(deprecated, clippy::doc_markdown, rustdoc::all)]
+        #[allow(dead_code, deprecated, clippy::doc_markdown, rustdoc::all)]
         #visibility enum #code_enum { #(#code_variants)* }
 
         // Nothing that could be called on an enum without variants is reached.
@@ -83,8 +83,8 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
         };
     };
     Generated {
-        // Prose from the catalog is held to the catalog's rules, and parameters are named as clients know them.
-        attributes: quote!(#[allow(deprecated, non_snake_case, clippy::doc_markdown, rustdoc::all)]),
+        // A service seldom sends every error; prose is held to the catalog's rules; parameters are named as clients know them.
+        attributes: quote!(#[allow(dead_code, deprecated, non_snake_case, clippy::doc_markdown, rustdoc::all)]),
         variants: quote!(#(#variants)*),
         items,
     }

@@ -50,8 +50,7 @@ fn fill(slot: Slot, catalog: &Catalog, entry: &Entry) -> Node {
         // A parameter without an example shows as its message shows it.
         Slot::Params => Node::Map(
             entry
-                .params
-                .iter()
+                .message_params()
                 .map(|param| (param.name.clone(), param.example.clone().unwrap_or_else(|| Node::String(format!("{{{}}}", param.name)))))
                 .collect(),
         ),

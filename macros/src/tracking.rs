@@ -15,6 +15,9 @@ pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str) -> Token
         if let Some(folder) = &from_source {
             let path = Literal::string(&format!("{folder}/{}", file.path));
             quote!(::core::include_bytes!(#path))
+        } else if Path::new(written).is_absolute() {
+            let path = Literal::string(&format!("{}/{}", written.trim_end_matches('/'), file.path));
+            quote!(::core::include_bytes!(#path))
         } else {
             let path = Literal::string(&format!("/{}/{}", written.trim_end_matches('/'), file.path));
             quote!(::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path)))

@@ -81,6 +81,13 @@ impl Entry {
         self.params.iter().find(|param| param.name == name)
     }
 
+    /// The parameters that the message has, in the author's order: those that an occurrence has values for. Others are declared for
+    /// the page alone.
+    pub fn message_params(&self) -> impl Iterator<Item = &Param> {
+        let used = self.message.params();
+        self.params.iter().filter(move |param| used.contains(&param.name.as_str()))
+    }
+
     /// The message with every parameter's example filled in; one without an example shows as `{name}`.
     #[must_use]
     pub fn example_message(&self) -> String {

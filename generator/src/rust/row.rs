@@ -45,9 +45,9 @@ pub(super) fn rows<'a>(entries: &[&'a Entry]) -> Vec<Row<'a>> {
 }
 
 fn params(entry: &Entry) -> Vec<RowParam<'_>> {
-    let used = entry.message.params();
-    let declared = entry.params.iter().filter(|param| used.contains(&param.name.as_str())).map(|param| (param.name.as_str(), param.kind));
-    let undeclared = used.iter().filter(|name| entry.param(name).is_none()).map(|name| (*name, Scalar::String));
+    let declared = entry.message_params().map(|param| (param.name.as_str(), param.kind));
+    // An error of the check, which the message shows all the same.
+    let undeclared = entry.message.params().into_iter().filter(|name| entry.param(name).is_none()).map(|name| (name, Scalar::String));
     let mut seen = HashSet::new();
     declared
         .chain(undeclared)

@@ -20,13 +20,13 @@ pub struct Table {
     pub statuses: &'static [u16],
     /// Numbers of `category_ids`.
     pub categories: &'static [u16],
-    /// [`RETRY_NEVER`], [`RETRY_BACKOFF`], or seconds.
+    /// `RETRY_NEVER`, `RETRY_BACKOFF`, or seconds.
     pub retries: &'static [i64],
-    /// Numbers of [`Fault::ALL`].
+    /// Numbers of `Fault::ALL`.
     pub faults: &'static [u8],
     /// Numbers of `google.rpc.Code`.
     pub grpc_codes: &'static [u8],
-    /// [`DEPRECATED`], [`RETIRED`] and [`INTERNAL`], added up.
+    /// `DEPRECATED`, `RETIRED` and `INTERNAL`, added up.
     pub flags: &'static [u8],
     /// Numbers of `envelope_kinds`.
     pub envelopes: &'static [u16],

@@ -61,3 +61,54 @@ impl Texts {
 fn parse(name: &str, text: &str) -> Result<BTreeMap<String, String>, TemplateError> {
     serde_yaml::from_str(text).map_err(|error| TemplateError { name: name.to_owned(), problem: error.to_string() })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const SOURCES: &[&str] =
+        &[include_str!("site.rs"), include_str!("texts.rs"), include_str!("view/entry.rs"), include_str!("view/listing.rs")];
+
+    /// Keys that the program puts together from a part and a name.
+    fn composed() -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for fault in errdex_generator::model::Fault::NAMES {
+            keys.extend(["", "_hint", "_later_hint"].map(|end| format!("fault_{fault}{end}")));
+        }
+        keys.extend(["never", "fix", "backoff"].map(|retry| format!("retry_{retry}")));
+        keys.extend(["never", "fix", "after", "backoff"].map(|retry| format!("retry_{retry}_hint")));
+        keys.extend(["retry_after", "count"].iter().flat_map(|key| ["one", "other"].map(|form| format!("{key}_{form}"))));
+        keys.extend(["deprecated", "retired"].iter().flat_map(|kind| ["", "_hint", "_next"].map(|end| format!("{kind}{end}"))));
+        keys
+    }
+
+    fn words(text: &str, before: &str) -> BTreeSet<String> {
+        let word = |rest: &str| rest.split(|next: char| !next.is_ascii_alphanumeric() && next != '_').next().map(str::to_owned);
+        text.split(before).skip(1).filter_map(word).filter(|word| !word.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_text_is_used_and_every_used_text_is_there() {
+        let texts = Texts::load(&Templates::default()).unwrap();
+        let there: BTreeSet<String> = texts.iter().map(|(key, _)| key.clone()).collect();
+        let in_templates: BTreeSet<String> = errdex_templates::PAGES.iter().flat_map(|(_, page)| words(page, "t.")).collect();
+        let program = SOURCES.concat();
+        let looked_up = ["get(\"", "fill(\""].iter().flat_map(|call| words(&program, &format!("texts.{call}")));
+        let composed = composed();
+        let missing: Vec<_> = looked_up.chain(composed.iter().cloned()).filter(|key| !there.contains(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        let is_used = |key: &String| in_templates.contains(key) || composed.contains(key) || program.contains(&format!("\"{key}\""));
+        let unused: Vec<_> = there.iter().filter(|key| !is_used(key)).collect();
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+
+    #[test]
+    fn an_unknown_text_is_refused_and_a_known_one_replaced() {
+        let with = |text: &str| Texts::load(&Templates::with([(ENGLISH.to_owned(), text.to_owned())].into()).unwrap());
+        assert_eq!(with("copy: Kopieren").unwrap().get("copy"), "Kopieren");
+        assert!(with("coppy: Kopieren").unwrap_err().to_string().contains("`coppy`"));
+        assert!(with("copy: [").is_err());
+    }
+}

@@ -355,3 +355,14 @@ fn every_page_names_one_current_place_and_one_title() {
         assert!(titles.insert(title.to_owned()), "two pages have the title {title}");
     }
 }
+
+/// A code of the same name would take the place of these.
+#[test]
+fn names_at_the_top_are_reserved() {
+    let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
+    let codes = ["quota_used", "other_error", "old_quota"];
+    for path in site(&catalog, Audience::Public).keys() {
+        let top = path.split(['/', '.']).next().unwrap();
+        assert!(codes.contains(&top) || errdex_generator::names::RESERVED_PAGES.contains(&top), "{top}");
+    }
+}

@@ -127,6 +127,8 @@ impl Site<'_> {
             (Retry::After(_), _) => "after",
             (Retry::Backoff, _) => "backoff",
         };
+        // What passes by itself asks for no other request.
+        let later = if entry.retry.is_retryable() { "_later" } else { "" };
         let answer = match entry.retry {
             Retry::After(seconds) => self.texts.count("retry_after", "seconds", seconds.into()),
             Retry::Never | Retry::Backoff => self.texts.get(&format!("retry_{retry}")).to_owned(),
@@ -134,7 +136,7 @@ impl Site<'_> {
         object! {
             fault: fault,
             fault_answer: self.texts.get(&format!("fault_{fault}")),
-            fault_hint: self.texts.get(&format!("fault_{fault}_hint")),
+            fault_hint: self.texts.get(&format!("fault_{fault}{later}_hint")),
             retry: retry,
             retry_answer: answer,
             retry_hint: self.texts.get(&format!("retry_{retry}_hint")),

@@ -31,7 +31,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
-    let Loaded { catalog, tracked, problems } = load(&arguments);
+    let Loaded { catalog, tracked, problems } = load(&arguments, target.name.span());
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
     let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.examples, filter);
     // A code that is missing may be one that could not be read.
@@ -70,7 +70,7 @@ struct Loaded {
     problems: Vec<TokenStream>,
 }
 
-fn load(arguments: &Arguments) -> Loaded {
+fn load(arguments: &Arguments, name: Span) -> Loaded {
     let (span, written) = (arguments.path.span(), arguments.path.value());
     let root = manifest_folder().join(&written);
     if !root.is_dir() {
@@ -86,7 +86,7 @@ fn load(arguments: &Arguments) -> Loaded {
         .filter(|located| located.diagnostic.severity == Severity::Error)
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
-    Loaded { tracked: tracking::includes(&sources.files, &root, &written), catalog, problems }
+    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), catalog, problems }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

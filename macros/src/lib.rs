@@ -11,7 +11,7 @@ use proc_macro::TokenStream;
 
 /// Fills an empty enum with the errors of a catalog.
 ///
-/// ```ignore
+/// ```
 /// /// The whole catalog, or a part of it, as an enum.
 /// #[errdex::catalog("../catalog")]
 /// #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ use proc_macro::TokenStream;
 /// A mistake in the catalog is a compile error that names file, line and column. An edit of a file compiles the crate again. So that an
 /// added file does so too, the crate needs a `build.rs`:
 ///
-/// ```ignore
+/// ```
 /// fn main() {
 ///     println!("cargo::rerun-if-changed=../catalog");
 /// }

@@ -3,14 +3,16 @@
 use std::path::{Component, Path, PathBuf};
 
 use errdex_generator::source::Source;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 /// Includes every file that was read, so that each is a dependency of the crate. The bytes are never used, so never compiled in.
 ///
 /// The paths are relative to the source file: an absolute one would differ between two checkouts.
-pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str) -> TokenStream {
-    let from_source = source_folder().and_then(|folder| relative(&folder, catalog));
+///
+/// `tokens` are places that the author wrote. Where `macro_rules!` of one file writes the enum in another, they tell.
+pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str, tokens: [Span; 2]) -> TokenStream {
+    let from_source = source_folder(tokens).and_then(|folder| relative(&folder, catalog));
     let includes = files.iter().map(|file| {
         if let Some(folder) = &from_source {
             let path = Literal::string(&format!("{folder}/{}", file.path));
@@ -26,9 +28,12 @@ pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str) -> Token
     quote!(const _: &[&[::core::primitive::u8]] = &[#(#includes),*];)
 }
 
-/// The folder of the file that the attribute stands in; none where the compiler does not say.
-fn source_folder() -> Option<PathBuf> {
+/// The folder of the file that the attribute stands in; none where the compiler does not say, or names more than one.
+fn source_folder(tokens: [Span; 2]) -> Option<PathBuf> {
     let file = proc_macro::Span::call_site().local_file()?;
+    if tokens.iter().any(|token| token.unwrap().local_file().as_ref() != Some(&file)) {
+        return None;
+    }
     file.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent })?.canonicalize().ok()
 }
 

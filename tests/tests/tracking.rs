@@ -30,10 +30,26 @@ const MAIN: &str = r#"
 #[derive(Debug)]
 pub enum ScratchError {}
 
+#[macro_use]
+mod deep;
+define!(Elsewhere);
+
 fn main() {
+    assert_eq!(ScratchErrorCode::ALL.len(), ElsewhereCode::ALL.len());
     for code in ScratchErrorCode::ALL {
         println!("{code} {}", code.title());
     }
+}
+"#;
+
+/// An enum that a macro of another folder writes: the catalog's files are found from neither source file.
+const DEEP: &str = r#"
+macro_rules! define {
+    ($name:ident) => {
+        #[problems::catalog("errors", crate = "problems")]
+        #[derive(Debug)]
+        pub enum $name {}
+    };
 }
 "#;
 
@@ -52,6 +68,7 @@ impl Scratch {
         fs::copy(repository.join("Cargo.lock"), scratch.path("Cargo.lock")).unwrap();
         scratch.write("build.rs", BUILD);
         scratch.write("src/main.rs", MAIN);
+        scratch.write("src/deep/mod.rs", DEEP);
         scratch.write("errors/catalog.yaml", SETTINGS);
         scratch.write("errors/one.yaml", &error("one", "First"));
         scratch
@@ -110,10 +127,11 @@ fn catalog_files_are_dependencies() {
 
     scratch.write("errors/two.yaml", &error("two", "Second").replace("400", "4000"));
     let output = scratch.cargo(&["build"]);
+    // One for each of the two enums.
     let report = String::from_utf8(output.stderr).unwrap();
     assert!(report.contains("error: errors/two.yaml:2:9: 4000 is out of range"), "{report}");
-    assert_eq!(report.matches("error: errors").count(), 1, "{report}");
-    assert!(report.contains("due to 1 previous error"), "{report}");
+    assert_eq!(report.matches("error: errors").count(), 2, "{report}");
+    assert!(report.contains("due to 2 previous errors"), "{report}");
 
     fs::remove_file(scratch.path("errors/two.yaml")).unwrap();
     assert_eq!(scratch.codes(), "one Changed\n");

@@ -33,9 +33,7 @@ use proc_macro::TokenStream;
 /// added file does so too, the crate needs a `build.rs`:
 ///
 /// ```
-/// fn main() {
-///     println!("cargo::rerun-if-changed=../catalog");
-/// }
+/// println!("cargo::rerun-if-changed=../catalog"); // in its `main`
 /// ```
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -160,7 +160,9 @@ impl Writer<'_, '_> {
             Tag::Item => self.out.push_str("<li>"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, column: 0, head: false };
-                self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
+                self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"");
+                escape_attribute_into(self.prose.texts.get("table"), &mut self.out);
+                self.out.push_str("\"><table>\n");
             }
             Tag::TableHead => {
                 self.table.head = true;
@@ -373,7 +375,7 @@ mod tests {
             ),
             (
                 "|a|b|\n|-|-:|\n|c|<d>|",
-                "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"end\">b</th></tr></thead><tbody>\n<tr><td>c</td><td class=\"end\">&lt;d&gt;</td></tr>\n</tbody></table></div>",
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"end\">b</th></tr></thead><tbody>\n<tr><td>c</td><td class=\"end\">&lt;d&gt;</td></tr>\n</tbody></table></div>",
             ),
             ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
         ];

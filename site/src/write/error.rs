@@ -85,3 +85,26 @@ impl<T> At<T> for io::Result<T> {
         self.map_err(|error| WriteError::new(path, error))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_named_as_what_they_are() {
+        let table = [
+            (io::ErrorKind::StorageFull, "no space left"),
+            (io::ErrorKind::QuotaExceeded, "no space left"),
+            (io::ErrorKind::PermissionDenied, "must not be written"),
+            (io::ErrorKind::ReadOnlyFilesystem, "must not be written"),
+            (io::ErrorKind::NotADirectory, "is not a folder"),
+            (io::ErrorKind::ResourceBusy, "cannot be replaced as a whole"),
+            (io::ErrorKind::CrossesDevices, "cannot be replaced as a whole"),
+            (io::ErrorKind::TimedOut, "cannot be written: timed out"),
+        ];
+        for (kind, words) in table {
+            let message = WriteError::new(Path::new("dist"), kind.into()).to_string();
+            assert!(message.contains("`dist`") && message.contains(words), "{message}");
+        }
+    }
+}

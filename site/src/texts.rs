@@ -68,8 +68,13 @@ mod tests {
 
     use super::*;
 
-    const SOURCES: &[&str] =
-        &[include_str!("site.rs"), include_str!("texts.rs"), include_str!("view/entry.rs"), include_str!("view/listing.rs")];
+    const SOURCES: &[&str] = &[
+        include_str!("markdown.rs"),
+        include_str!("site.rs"),
+        include_str!("texts.rs"),
+        include_str!("view/entry.rs"),
+        include_str!("view/listing.rs"),
+    ];
 
     /// Keys that the program puts together from a part and a name.
     fn composed() -> BTreeSet<String> {

@@ -65,7 +65,7 @@ pub use axum_core::response::{IntoResponse, Response};
 #[macro_export]
 macro_rules! __features {
     ($error:ident $code:ident) => {
-        $crate::__status!($code);
+        $crate::__status!($error $code);
         $crate::__axum!($error);
     };
 }
@@ -74,7 +74,16 @@ macro_rules! __features {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __status {
-    ($code:ident) => {
+    ($error:ident $code:ident) => {
+        #[automatically_derived]
+        impl $error {
+            /// The HTTP status.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::StatusCode {
+                self.entry().status()
+            }
+        }
+
         #[automatically_derived]
         impl $code {
             /// The HTTP status.
@@ -90,7 +99,7 @@ macro_rules! __status {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __status {
-    ($code:ident) => {};
+    ($error:ident $code:ident) => {};
 }
 
 #[cfg(feature = "axum")]

@@ -1,6 +1,7 @@
 //! What a catalog says about an error, as static tables.
 
 use core::fmt;
+use core::time::Duration;
 
 use crate::Envelope;
 
@@ -206,6 +207,15 @@ impl Retry {
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         !matches!(self, Self::Never)
+    }
+
+    /// How long to wait, where that is known.
+    #[must_use]
+    pub const fn after(self) -> Option<Duration> {
+        match self {
+            Self::After(seconds) => Some(Duration::from_secs(seconds)),
+            Self::Never | Self::Backoff => None,
+        }
     }
 }
 

@@ -49,10 +49,7 @@ pub trait CatalogError: Error {
 
     /// How long to wait before the same request is sent again, where that is known.
     fn retry_after(&self) -> Option<Duration> {
-        match self.retry() {
-            Retry::After(seconds) => Some(Duration::from_secs(seconds)),
-            Retry::Never | Retry::Backoff => None,
-        }
+        self.retry().after()
     }
 
     /// Whether sending the same request again can succeed.

@@ -1,8 +1,6 @@
 //! Error types whose status, message, docs page and HTTP response come from one catalog of YAML files.
 //!
 //! ```
-//! use errdex::CatalogError as _;
-//!
 //! /// Every error of the Orbit API.
 //! #[errdex::catalog("catalog")]
 //! #[derive(Debug, Clone)]

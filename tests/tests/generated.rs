@@ -3,7 +3,6 @@
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
 use std::error::Error;
-use std::str::FromStr as _;
 use std::time::Duration;
 
 use errdex::{CatalogError as _, Fault, Occurrence, ParamValue, Retry, Timestamp};
@@ -113,6 +112,21 @@ fn params() {
     let keywords = Fixture::Keywords { r#type: "t".to_owned(), camelCase: 1, field_0: false };
     let names: Vec<_> = keywords.params().iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["type", "camelCase", "field_0"]);
+}
+
+/// Nothing is imported here.
+mod without_the_trait {
+    #[test]
+    fn errors_and_codes_tell_by_themselves() -> Result<(), errdex::UnknownCode> {
+        let error = super::all_types();
+        assert_eq!((error.code(), error.status().as_u16(), error.category(), error.title()), ("all_types", 422, "odd", "All Types"));
+        assert_eq!((error.doc_url(), error.retry()), ("https://docs.example.com/e/all_types", errdex::Retry::After(7)));
+        assert_eq!((error.retry_after().map(|wait| wait.as_secs()), error.is_retryable()), (Some(7), true));
+        assert_eq!(error.entry(), super::FixtureCode::AllTypes.entry());
+        assert_eq!(super::FixtureCode::from_str("all_types")?, error.kind());
+        assert!(super::FixtureCode::from_str("All_Types").is_err());
+        Ok(())
+    }
 }
 
 #[test]

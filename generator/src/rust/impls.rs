@@ -42,12 +42,60 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
             pub fn kind(&self) -> #code_enum {
                 #code_enum::ALL[index(self)]
             }
+
+            /// What the catalog says about it.
+            #[must_use]
+            pub fn entry(&self) -> #runtime::Entry {
+                #runtime::__private::entry(&TABLE, index(self))
+            }
+
+            /// The stable identity on the wire.
+            #[must_use]
+            pub fn code(&self) -> &'static ::core::primitive::str {
+                self.entry().code()
+            }
+
+            /// The ID of the category.
+            #[must_use]
+            pub fn category(&self) -> &'static ::core::primitive::str {
+                self.entry().category()
+            }
+
+            /// The page's title.
+            #[must_use]
+            pub fn title(&self) -> &'static ::core::primitive::str {
+                self.entry().title()
+            }
+
+            /// The absolute URL of the page.
+            #[must_use]
+            pub fn doc_url(&self) -> &'static ::core::primitive::str {
+                self.entry().doc_url()
+            }
+
+            /// Whether and when the same request may be sent again.
+            #[must_use]
+            pub fn retry(&self) -> #runtime::Retry {
+                self.entry().retry()
+            }
+
+            /// How long to wait before the same request is sent again, where that is known.
+            #[must_use]
+            pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+                self.entry().retry().after()
+            }
+
+            /// Whether sending the same request again can succeed.
+            #[must_use]
+            pub fn is_retryable(&self) -> ::core::primitive::bool {
+                self.entry().retry().is_retryable()
+            }
         }
 
         #[automatically_derived]
         impl #runtime::CatalogError for #name {
             fn entry(&self) -> #runtime::Entry {
-                #runtime::__private::entry(&TABLE, index(self))
+                Self::entry(self)
             }
 
             fn visit_params<'a>(&'a self, visit: &mut dyn ::core::ops::FnMut(&[#runtime::ParamValue<'a>])) {
@@ -185,6 +233,18 @@ fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Token
             pub const fn is_retryable(self) -> ::core::primitive::bool {
                 self.entry().retry().is_retryable()
             }
+
+            /// Reads a code, as [`FromStr`](::core::str::FromStr) does.
+            ///
+            /// # Errors
+            /// When there is no such code; the error names the nearest.
+            #[allow(clippy::should_implement_trait)]
+            pub fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
+                match #runtime::__private::parse_code(&TABLE, text) {
+                    ::core::result::Result::Ok(index) => ::core::result::Result::Ok(Self::ALL[index]),
+                    ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
+                }
+            }
         }
 
         #[automatically_derived]
@@ -206,10 +266,7 @@ fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Token
             type Err = #runtime::UnknownCode;
 
             fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
-                match #runtime::__private::parse_code(&TABLE, text) {
-                    ::core::result::Result::Ok(index) => ::core::result::Result::Ok(Self::ALL[index]),
-                    ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
-                }
+                Self::from_str(text)
             }
         }
 

@@ -5,5 +5,5 @@ pub enum ApiError {}
 fn main() {
     use errdex::CatalogError as _;
     let error = ApiError::KeyRevoked;
-    let _ = (error.code(), error.kind() == ApiErrorCode::KeyRevoked);
+    let _ = (error.code(), error.params(), error.kind() == ApiErrorCode::KeyRevoked);
 }

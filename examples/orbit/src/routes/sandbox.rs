@@ -1,7 +1,5 @@
 //! Every public error on demand, so that clients can try their handlers.
 
-use std::str::FromStr as _;
-
 use axum::extract::Path;
 use axum::http::{Method, Uri};
 use axum::response::{IntoResponse as _, Response};

@@ -82,6 +82,24 @@ struct Followed {
     tree: SpanTree,
     /// The byte each line begins at.
     lines: Vec<usize>,
+    /// How many characters begin before each block of bytes.
+    characters: Vec<usize>,
+}
+
+/// A block of bytes whose characters are counted once: a line may be as long as its file, and have a finding at every character.
+const BLOCK: usize = 128;
+
+impl Followed {
+    /// How many characters begin before a byte.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// How many characters begin in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl<'a> Locator<'a> {
@@ -112,16 +130,22 @@ impl<'a> Locator<'a> {
     pub(crate) fn position(&mut self, file: u32, byte: usize) -> Position {
         let Some(source) = self.sources.files.get(file as usize) else { return Position { line: 1, column: 1 } };
         let byte = source.text.floor_char_boundary(byte.min(source.text.len()));
-        let lines = &self.follow(file, source).lines;
-        let line = lines.partition_point(|start| *start <= byte);
-        let start = lines[line - 1];
-        Position { line, column: source.text[start..byte].chars().count() + 1 }
+        let followed = self.follow(file, source);
+        let line = followed.lines.partition_point(|start| *start <= byte);
+        let before = |byte| followed.characters_before(&source.text, byte);
+        Position { line, column: before(byte) - before(followed.lines[line - 1]) + 1 }
     }
 
     fn follow(&mut self, file: u32, source: &Source) -> &Followed {
         self.files.entry(file).or_insert_with(|| Followed {
             tree: SpanTree::of(&source.text),
             lines: std::iter::once(0).chain(source.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
+            characters: std::iter::once(0)
+                .chain(source.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+                    *before += characters(block);
+                    Some(*before)
+                }))
+                .collect(),
         })
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+/// A name longer than this, in bytes, is no slip of the pen: codes have at most 128, and comparing costs the square of the length.
+const LONGEST: usize = 160;
+
 /// The candidate nearest to a name, where one is near enough to be what was meant: one edit in three characters, swaps counting once,
 /// and case not at all.
 ///
@@ -13,6 +16,9 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 /// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let wanted = name.to_lowercase();
     let length = wanted.chars().count();
     candidates
@@ -94,7 +100,7 @@ fn sorted_words(name: &str) -> Vec<String> {
 fn hashes(name: &str) -> impl Iterator<Item = u64> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let lower = name.to_lowercase();
-    let letters: Vec<char> = lower.chars().collect();
+    let letters: Vec<char> = if lower.len() > LONGEST { Vec::new() } else { lower.chars().collect() };
     let shortened = (0..letters.len())
         .map(|left_out| letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, letter)| *letter).collect::<String>());
     let mut keys: Vec<u64> = shortened.map(|text| hasher.hash_one(text)).collect();

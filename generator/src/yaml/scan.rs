@@ -39,12 +39,18 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         let after = tree.scalars.partition_point(|scalar| scalar.start <= at);
         after > 0 && tree.scalars[after - 1].contains(&at)
     };
-    let in_comment = |at: usize| {
-        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        text[line..at].match_indices('#').any(|(offset, _)| {
-            let hash = line + offset;
-            !inside_scalar(hash) && (hash == line || text.as_bytes()[hash - 1].is_ascii_whitespace())
-        })
+    // Suspects come in order, so each line is searched for its comment once.
+    let mut line = 0..0;
+    let mut comment = 0;
+    let mut in_comment = |at: usize| {
+        if !line.contains(&at) {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
+            line = start..end;
+            let opens = |hash: usize| !inside_scalar(hash) && (hash == start || text.as_bytes()[hash - 1].is_ascii_whitespace());
+            comment = text[line.clone()].match_indices('#').map(|(offset, _)| start + offset).find(|hash| opens(*hash)).unwrap_or(end);
+        }
+        at > comment
     };
     suspects
         .into_iter()
@@ -85,25 +91,27 @@ fn block_header(line: &str, indent: usize) -> Option<usize> {
 
 fn suspects_of_line(text: &str, line: Range<usize>, found: &mut Vec<Forbidden>) {
     let bytes = text.as_bytes();
-    for at in line {
+    let mut at = line.start;
+    while at < line.end {
         let kind = match bytes[at] {
             b'\t' => ForbiddenKind::Tab,
-            b'&' => ForbiddenKind::Anchor,
-            b'*' => ForbiddenKind::Alias,
-            b'!' => ForbiddenKind::Tag,
-            _ => continue,
-        };
-        if kind == ForbiddenKind::Tab {
-            let run = bytes[at..].iter().take_while(|byte| **byte == b'\t').count();
-            if at == 0 || bytes[at - 1] != b'\t' {
-                found.push(Forbidden { kind, bytes: at..at + run });
+            b'&' if starts_node(&bytes[..at]) => ForbiddenKind::Anchor,
+            b'*' if starts_node(&bytes[..at]) => ForbiddenKind::Alias,
+            b'!' if starts_node(&bytes[..at]) => ForbiddenKind::Tag,
+            _ => {
+                at += 1;
+                continue;
             }
-            continue;
+        };
+        let belongs = |byte: &&u8| match kind {
+            ForbiddenKind::Tab => **byte == b'\t',
+            _ => !byte.is_ascii_whitespace() && !b",[]{}".contains(byte),
+        };
+        let end = at + 1 + bytes[at + 1..line.end].iter().take_while(belongs).count();
+        if end > at + 1 || matches!(kind, ForbiddenKind::Tab | ForbiddenKind::Tag) {
+            found.push(Forbidden { kind, bytes: at..end });
         }
-        let name = bytes[at + 1..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !b",[]{}".contains(byte)).count();
-        if starts_node(&bytes[..at]) && (name > 0 || kind == ForbiddenKind::Tag) {
-            found.push(Forbidden { kind, bytes: at..at + 1 + name });
-        }
+        at = end;
     }
 }
 

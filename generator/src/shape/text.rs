@@ -34,7 +34,11 @@ pub(super) fn check(format: Text, text: &str, route: &Route, found: &mut Vec<Dia
         return;
     }
     let forbidden = |c: &char| c.is_control() && !(format.multi_line() && matches!(c, '\n' | '\t')) && *c != '\n';
-    if let Some(control) = text.chars().find(forbidden) {
+    // Most texts have no byte that a control character begins with.
+    let suspicious = |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2;
+    if text.bytes().any(suspicious)
+        && let Some(control) = text.chars().find(forbidden)
+    {
         found.push(
             Diagnostic::new(
                 &rules::CONTROL_CHARACTER,

@@ -67,9 +67,11 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn build_errdex() -> Result<PathBuf, Box<dyn Error>> {
     let this = env::current_exe()?;
     let folder = this.parent().ok_or("this program is in no folder")?;
+    let target = folder.parent().ok_or("this program is in no target folder")?;
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
-    build.args(["build", "--quiet", "-p", "errdex-cli"]);
+    build.args(["build", "--quiet", "-p", "errdex-cli", "--target-dir"]).arg(target);
+    build.current_dir(env!("CARGO_MANIFEST_DIR"));
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }

@@ -29,11 +29,8 @@ impl Handlers {
     }
 }
 
-/// Writes a catalog, in place of an earlier one, and says how many bytes it has.
+/// Writes a catalog and says how many bytes it has.
 pub(crate) fn write(folder: &Path, errors: u32, handlers: Handlers) -> io::Result<u32> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
     for number in 0..CATEGORIES {
         fs::create_dir_all(folder.join(category(number)))?;
     }

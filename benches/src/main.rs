@@ -40,6 +40,9 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let errdex = build_errdex()?;
     let work = errdex.parent().unwrap_or(Path::new(".")).join("benches");
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
     println!("{:>7} {:<10} {:<6} {:>7} {:>7} {:>8} {:>9}", "errors", "handlers", "", "wall s", "CPU s", "MB", "KB/error");
     for size in sizes {
         for handlers in [Handlers::Written, Handlers::Generated] {
@@ -57,9 +60,10 @@ fn run() -> Result<(), Box<dyn Error>> {
                 let kilobytes = f64::from(bytes / size) / 1000.0;
                 println!("{size:>7} {:<10} {name:<6} {wall:>7.2} {cpu:>7.2} {megabytes:>8.0} {kilobytes:>9.1}", handlers.name());
             }
-            fs::remove_dir_all(&folder)?;
         }
     }
+    // Not before: file systems are slow at making files just after many were deleted.
+    fs::remove_dir_all(&work)?;
     Ok(())
 }
 

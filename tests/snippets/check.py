@@ -102,19 +102,19 @@ def agree(jobs: List[Job], outcomes: List[Outcome]) -> Iterable[Tuple[str, List[
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dump", type=pathlib.Path)
-    parser.add_argument("tsc")
-    parser.add_argument("service")
+    parser.add_argument("tsc", type=pathlib.Path)
+    parser.add_argument("service", type=pathlib.Path)
     arguments = parser.parse_args()
     dump = arguments.dump.resolve()
     items = json.loads((dump / "index.json").read_text())
 
-    failed = type_check(dump, arguments.tsc)
+    failed = type_check(dump, str(arguments.tsc.resolve()))
     if failed:
         print("\n".join(failed))
         print("0 passed, %d failed, 0 skipped" % len(failed))
         return 1
 
-    with ScriptedServer() as scripted, ExampleService(arguments.service) as service:
+    with ScriptedServer() as scripted, ExampleService(str(arguments.service.resolve())) as service:
         jobs = [job for item in items for job in scenarios.jobs(item, scripted, service.url)]
         outcomes = run_all(jobs, dump)
         results = list(judge(jobs, outcomes, scripted)) + list(agree(jobs, outcomes))

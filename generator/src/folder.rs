@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -35,6 +36,60 @@ pub struct Folder {
 /// ```
 #[must_use]
 pub fn read(root: &Path, shown: &str) -> Folder {
+    let (paths, mut problems) = list(root);
+    let read = parallel::map(&paths, |(path, full)| read_file(path, full));
+    let mut files = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(source) => files.push(source),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    Folder { sources: Sources::from_files(shown, files), problems }
+}
+
+/// What tells that a file is still the same, without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its path below the catalog, with `/`.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// The time of its last change, in seconds and nanoseconds since 1970; none where that cannot tell two changes apart.
+    pub modified: Option<(u64, u32)>,
+}
+
+/// How coarse a file system's clock can be: two seconds, on FAT.
+const CLOCK: Duration = Duration::from_secs(2);
+
+/// The files that [`read`] would read, sorted by path; nothing where any cannot be.
+#[must_use]
+pub fn stamps(root: &Path) -> Option<Vec<Stamp>> {
+    let (paths, problems) = list(root);
+    if !problems.is_empty() {
+        return None;
+    }
+    let settled = SystemTime::now().checked_sub(CLOCK)?;
+    let stamp = |(path, full): (String, PathBuf)| {
+        let metadata = fs::metadata(full).ok()?;
+        let modified = metadata.modified().ok().filter(|modified| *modified < settled);
+        let modified = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+        let modified = modified.map(|modified| (modified.as_secs(), modified.subsec_nanos()));
+        Some(Stamp { path, bytes: metadata.len(), modified })
+    };
+    paths.into_iter().map(stamp).collect()
+}
+
+/// The content of a file that [`stamps`] names.
+///
+/// # Errors
+/// Those of the file system.
+pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    fs::read(root.join(path))
+}
+
+/// The paths of a folder's files, below it and as they are opened, sorted; and what stood in the way.
+fn list(root: &Path) -> (Vec<(String, PathBuf)>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut paths: Vec<(String, PathBuf)> = Vec::new();
     if let Err(error) = fs::read_dir(root) {
@@ -43,7 +98,7 @@ pub fn read(root: &Path, shown: &str) -> Folder {
             io::ErrorKind::NotADirectory => not_a_folder(),
             _ => unreadable("", &error),
         });
-        return Folder { sources: Sources { root: shown.to_owned(), files: Vec::new() }, problems };
+        return (paths, problems);
     }
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
@@ -75,15 +130,7 @@ pub fn read(root: &Path, shown: &str) -> Folder {
         }
     }
     paths.sort();
-    let read = parallel::map(&paths, |(path, full)| read_file(path, full));
-    let mut files = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(source) => files.push(source),
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    Folder { sources: Sources::from_files(shown, files), problems }
+    (paths, problems)
 }
 
 fn read_file(path: &str, full: &Path) -> Result<Source, Box<Diagnostic>> {

@@ -11,6 +11,7 @@ pub mod location;
 pub mod model;
 pub mod names;
 mod parallel;
+pub mod prepared;
 pub mod rules;
 pub mod rust;
 mod shape;

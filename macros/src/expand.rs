@@ -13,7 +13,7 @@ use syn::Error;
 
 use crate::arguments::{self, Arguments, List};
 use crate::target::Target;
-use crate::tracking;
+use crate::tracking::{self, Prepared};
 
 pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let target: Target = match syn::parse2(item.clone()) {
@@ -31,7 +31,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
-    let Loaded { catalog, tracked, problems } = load(&arguments, target.name.span());
+    let Loaded { catalog, mut tracked, warning, problems } = load(&arguments, target.name.span());
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
     let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.examples, filter);
     // A code that is missing may be one that could not be read.
@@ -39,6 +39,10 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
     }
     errors.extend(problems);
+    // One thing at a time.
+    if errors.is_empty() {
+        tracked.extend(warning);
+    }
     assemble(&target, &generated, &tracked, &errors)
 }
 
@@ -66,6 +70,8 @@ struct Loaded {
     catalog: Catalog,
     /// What makes the crate depend on the files.
     tracked: TokenStream,
+    /// That this does not depend on files that are added.
+    warning: Option<TokenStream>,
     /// A compile error for each of the catalog's errors. Warnings are for whoever writes the catalog, not for every build.
     problems: Vec<TokenStream>,
 }
@@ -77,8 +83,16 @@ fn load(arguments: &Arguments, name: Span) -> Loaded {
         let what = if root.exists() { "this is a file; a catalog is a folder" } else { "there is no such folder" };
         let message =
             format!("{written}: {what}\n  help: the path leads from this crate's Cargo.toml to the folder that holds `catalog.yaml`");
-        return Loaded { catalog: Catalog::default(), tracked: TokenStream::new(), problems: vec![compile_error(span, &message)] };
+        let problems = vec![compile_error(span, &message)];
+        return Loaded { catalog: Catalog::default(), tracked: TokenStream::new(), warning: None, problems };
     }
+    let warning = match tracking::prepared(&root, &written) {
+        Prepared::Current(catalog) => {
+            return Loaded { catalog: *catalog, tracked: TokenStream::new(), warning: None, problems: Vec::new() };
+        }
+        Prepared::Other => None,
+        Prepared::Nothing => Some(tracking::warning(&written, span)),
+    };
     let Checked { catalog, report, sources } = errdex_generator::check(folder::read(&root, &shown(&root, &written)));
     let problems = report
         .locate(&sources)
@@ -86,7 +100,7 @@ fn load(arguments: &Arguments, name: Span) -> Loaded {
         .filter(|located| located.diagnostic.severity == Severity::Error)
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
-    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), catalog, problems }
+    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), warning, catalog, problems }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

@@ -30,11 +30,14 @@ use proc_macro::TokenStream;
 /// retired codes. Put `#[derive(...)]` below this attribute, where it sees the variants; `Debug` is needed.
 ///
 /// A mistake in the catalog is a compile error that names file, line and column. An edit of a file compiles the crate again. So that an
-/// added file does so too, the crate needs a `build.rs`:
+/// added file does so too, the crate needs one call in its `build.rs`, with the build-dependency `errdex-build`:
 ///
+/// ```no_run
+/// errdex_build::catalog("../catalog"); // in its `main`
 /// ```
-/// println!("cargo::rerun-if-changed=../catalog"); // in its `main`
-/// ```
+///
+/// It also leaves the catalog read and checked, so that an edit of the crate's own code reads no YAML. Where it is missing, a warning says
+/// so: that of the lint `deprecated`, the one that a macro can word.
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), &item.into()).into()

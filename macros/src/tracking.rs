@@ -1,10 +1,46 @@
 //! What makes cargo compile a crate again when its catalog changes.
 
+use std::env;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use errdex_generator::model::Catalog;
+use errdex_generator::prepared;
 use errdex_generator::source::Source;
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+
+/// What the crate's build script left.
+pub(crate) enum Prepared {
+    /// The catalog as it is now. Cargo runs the build script again when it changes, and then compiles the crate.
+    Current(Box<Catalog>),
+    /// A catalog that changed since, or has errors.
+    Other,
+    /// Nothing: there is no build script, or it does not name this catalog.
+    Nothing,
+}
+
+/// What the build script left of a catalog.
+pub(crate) fn prepared(root: &Path, written: &str) -> Prepared {
+    let Some(out) = env::var_os("OUT_DIR") else { return Prepared::Nothing };
+    let Ok(bytes) = fs::read(Path::new(&out).join(prepared::file_name(written))) else { return Prepared::Nothing };
+    prepared::restore(&bytes, root).map_or(Prepared::Other, |catalog| Prepared::Current(Box::new(catalog)))
+}
+
+/// A warning that added files are not seen. A macro can warn only through a lint, and of a use of what is deprecated it can say why.
+pub(crate) fn warning(written: &str, at: Span) -> TokenStream {
+    let note = format!(
+        "a file that is added to this catalog does not compile the crate again, and each build reads the YAML\n\
+         help: add the build-dependency `errdex-build`, and in `build.rs`, in `main`, call `errdex_build::catalog({written:?});`"
+    );
+    quote_spanned! {at=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            const UNTRACKED_CATALOG: () = ();
+            UNTRACKED_CATALOG
+        };
+    }
+}
 
 /// Includes every file that was read, so that each is a dependency of the crate. The bytes are never used, so never compiled in.
 ///

@@ -1,28 +1,13 @@
-//! A crate of its own, outside of the workspace, that renames `errdex`: editing, adding and removing catalog files compiles it again.
+//! Crates of their own, outside of the workspace: what compiles them again, and what does not.
+
+#[path = "tracking/scratch.rs"]
+mod scratch;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-struct Scratch {
-    root: tempfile::TempDir,
-}
+use scratch::{Scratch, error};
 
-const MANIFEST: &str = r#"
-[package]
-name = "scratch"
-version = "0.1.0"
-edition = "2024"
-build = "build.rs"
-
-[dependencies]
-problems = { package = "errdex", path = "REPOSITORY" }
-
-[workspace]
-"#;
-
-const BUILD: &str = r#"fn main() { println!("cargo::rerun-if-changed=errors"); }"#;
-
+/// Renames `errdex`, and has an enum that a macro of another folder writes: the catalog's files are found from neither source file.
 const MAIN: &str = r#"
 #![deny(warnings)]
 
@@ -42,7 +27,6 @@ fn main() {
 }
 "#;
 
-/// An enum that a macro of another folder writes: the catalog's files are found from neither source file.
 const DEEP: &str = r#"
 macro_rules! define {
     ($name:ident) => {
@@ -53,86 +37,88 @@ macro_rules! define {
 }
 "#;
 
-const SETTINGS: &str =
-    "name: Scratch\nversion: 1.0.0\ndocs_url: https://docs.example.com/e\ncategories: {a: {title: A}}\nlints: {missing-causes: allow}\n";
-
-fn error(code: &str, title: &str) -> String {
-    format!("code: {code}\nstatus: 400\ncategory: a\nmessage: It failed.\ntitle: {title}\n")
-}
-
-impl Scratch {
-    fn new() -> Self {
-        let scratch = Self { root: tempfile::tempdir().unwrap() };
-        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        scratch.write("Cargo.toml", &MANIFEST.replace("REPOSITORY", &repository.to_string_lossy().replace('\\', "/")));
-        fs::copy(repository.join("Cargo.lock"), scratch.path("Cargo.lock")).unwrap();
-        scratch.write("build.rs", BUILD);
-        scratch.write("src/main.rs", MAIN);
-        scratch.write("src/deep/mod.rs", DEEP);
-        scratch.write("errors/catalog.yaml", SETTINGS);
-        scratch.write("errors/one.yaml", &error("one", "First"));
-        scratch
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.root.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn cargo(&self, arguments: &[&str]) -> Output {
-        let mut cargo = Command::new(env!("CARGO"));
-        // One target folder for all runs of this test: the dependencies are compiled once.
-        cargo.current_dir(self.root.path()).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch"));
-        cargo.args(arguments).arg("--offline").env_remove("RUSTFLAGS").output().unwrap()
-    }
-
-    /// Whether a build has nothing to do.
-    fn is_fresh(&self) -> bool {
-        let output = self.cargo(&["build", "--message-format=json"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let messages = String::from_utf8(output.stdout).unwrap();
-        let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let mut of_binary = messages.filter(|message| message["executable"].is_string());
-        of_binary.next().expect("cargo reports the binary")["fresh"].as_bool().unwrap()
-    }
-
-    fn codes(&self) -> String {
-        let output = self.cargo(&["run", "--quiet"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
+fn with_build_script() -> Scratch {
+    let scratch = Scratch::new("tracked");
+    scratch.write("build.rs", r#"fn main() { errdex_build::catalog("errors"); }"#);
+    scratch.write("src/main.rs", MAIN);
+    scratch.write("src/deep/mod.rs", DEEP);
+    scratch
 }
 
 #[test]
-fn catalog_files_are_dependencies() {
-    let scratch = Scratch::new();
+fn a_build_script_sees_every_change() {
+    let scratch = with_build_script();
     assert_eq!(scratch.codes(), "one First\n");
-    assert!(scratch.is_fresh());
+    assert_eq!(scratch.compiled(), [""; 0]);
 
     scratch.write("errors/one.yaml", &error("one", "Changed"));
-    assert!(!scratch.is_fresh());
+    assert_eq!(scratch.compiled(), ["tracked"], "an edit compiles this crate and no other");
     assert_eq!(scratch.codes(), "one Changed\n");
 
     scratch.write("errors/more/two.yaml", &error("two", "Second"));
     assert_eq!(scratch.codes(), "one Changed\ntwo Second\n");
-    assert!(scratch.is_fresh());
+    assert_eq!(scratch.compiled(), [""; 0]);
 
     fs::rename(scratch.path("errors/more/two.yaml"), scratch.path("errors/two.yaml")).unwrap();
     assert_eq!(scratch.codes(), "one Changed\ntwo Second\n");
 
     scratch.write("errors/two.yaml", &error("two", "Second").replace("400", "4000"));
-    let output = scratch.cargo(&["build"]);
-    // One for each of the two enums.
-    let report = String::from_utf8(output.stderr).unwrap();
+    let report = scratch.failure();
+    // One for each of the two enums, and none of the build script.
     assert!(report.contains("error: errors/two.yaml:2:9: 4000 is out of range"), "{report}");
     assert_eq!(report.matches("error: errors").count(), 2, "{report}");
     assert!(report.contains("due to 2 previous errors"), "{report}");
+    assert!(!report.contains("warning"), "{report}");
 
     fs::remove_file(scratch.path("errors/two.yaml")).unwrap();
     assert_eq!(scratch.codes(), "one Changed\n");
+
+    // The code alone: the YAML is not even a dependency.
+    scratch.write("src/main.rs", &MAIN.replace("{code} {}", "{code}: {}"));
+    assert_eq!(scratch.codes(), "one: Changed\n");
+    assert!(!scratch.dependencies().contains("one.yaml"), "{}", scratch.dependencies());
+}
+
+#[test]
+fn without_a_build_script_edits_are_seen_and_the_rest_is_warned_of() {
+    let scratch = Scratch::new("untracked");
+    scratch.write("src/main.rs", &MAIN.replace("#![deny(warnings)]", ""));
+    scratch.write("src/deep/mod.rs", DEEP);
+    let warning = scratch.stderr(&["check"]);
+    assert!(warning.contains(r#"call `errdex_build::catalog("errors");`"#), "{warning}");
+    assert!(warning.contains("src/main.rs:4:21"), "{warning}");
+    assert_eq!(warning.matches("warning: use of deprecated").count(), 2, "{warning}");
+
+    assert_eq!(scratch.codes(), "one First\n");
+    assert!(scratch.dependencies().contains("one.yaml"), "{}", scratch.dependencies());
+    scratch.write("errors/one.yaml", &error("one", "Changed"));
+    assert_eq!(scratch.codes(), "one Changed\n");
+    assert_eq!(scratch.compiled(), [""; 0]);
+
+    // A build script that does not name the catalog is none.
+    scratch.write("build.rs", "fn main() {}");
+    let warning = scratch.stderr(&["check"]);
+    assert!(warning.contains("call `errdex_build::catalog"), "{warning}");
+}
+
+const LIBRARY: &str = r#"
+#[problems::catalog("errors", examples, crate = "problems")]
+#[derive(Debug, Clone)]
+pub enum ScratchError {}
+"#;
+
+#[test]
+fn two_checkouts_give_one_artifact() {
+    for build_script in [true, false] {
+        let libraries = [(); 2].map(|()| {
+            let scratch = Scratch::new("twice");
+            if build_script {
+                scratch.write("build.rs", r#"fn main() { errdex_build::catalog("errors"); }"#);
+            }
+            scratch.write("src/lib.rs", LIBRARY);
+            scratch.library()
+        });
+        assert!(libraries[0] == libraries[1], "with a build script: {build_script}");
+        assert!(libraries[0].len() > 1000);
+    }
 }

@@ -1,0 +1,5 @@
+//! Catalogs of tests that are compiled.
+
+fn main() {
+    errdex_build::catalog("catalogs/everything");
+}

@@ -36,12 +36,20 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
         found.push(
             Diagnostic::new(
                 &rules::IMPOSSIBLE_VERSION,
-                format!("this error is {verb} in {since}, before it is {earlier_verb} in {earlier}"),
+                format!("this error is {verb} in {}, before it is {earlier_verb} in {}", release(since), release(earlier)),
                 at.value(),
             )
             .label("too early")
             .related(related, format!("{earlier_verb} here"))
             .help("put the versions in the order in which things happen: introduced, deprecated, retired"),
         );
+    }
+}
+
+/// A moment for a sentence.
+fn release(since: &Since) -> String {
+    match since {
+        Since::Version(version) => version.to_string(),
+        Since::Next => "the next release".to_owned(),
     }
 }

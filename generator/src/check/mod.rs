@@ -1,5 +1,6 @@
 //! Every check of a catalog, stage by stage: text, shape, values of one entry, entries among each other, prose and code.
 
+mod capped;
 mod entry;
 pub(crate) use entry::GAPS;
 mod identity;

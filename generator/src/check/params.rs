@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::capped::Capped;
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
 use crate::model::{Entry, Message, MessageProblemKind};
@@ -13,9 +14,9 @@ use crate::yaml::Node;
 pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
     let source = &entry.message.source;
     let message = route.key("message");
+    let mut capped = Capped::new(found);
     for problem in Message::parse(source).1 {
         let written = &source[problem.bytes.clone()];
-        let nth = source[..problem.bytes.start].matches(written).count();
         let (what, label, help) = match problem.kind {
             MessageProblemKind::Unclosed => ("this `{` has no `}`", "never closed", "close it; a literal brace is `{{`"),
             MessageProblemKind::Unopened => ("this `}` has no `{`", "never opened", "open it; a literal brace is `}}`"),
@@ -26,8 +27,12 @@ pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<D
                 ("this is not a parameter's name", "not a name", "use letters, digits and `_`; literal braces are `{{` and `}}`")
             }
         };
-        found.push(Diagnostic::new(&rules::UNBALANCED_BRACE, what, message.text(written, nth)).label(label).help(help));
+        capped.push(&rules::UNBALANCED_BRACE, || {
+            let nth = source[..problem.bytes.start].matches(written).count();
+            Diagnostic::new(&rules::UNBALANCED_BRACE, what, message.text(written, nth)).label(label).help(help)
+        });
     }
+    capped.finish(&message.value());
     if node.get("params").is_some_and(|params| !matches!(params, Node::Map(_))) {
         return;
     }

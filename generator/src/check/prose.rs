@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::Known;
+use super::capped::Capped;
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
 use crate::model::{Audience, CodeStyle, Entry};
@@ -35,7 +36,9 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
     for (language, code) in [("python", &entry.remedies.python), ("typescript", &entry.remedies.typescript)] {
         if let Some(code) = code {
             let route = route.key("remedies").key("handlers").key(language);
-            snippet(known, language, code, code, &|at| at, &route, found);
+            let mut capped = Capped::new(found);
+            snippet(known, language, code, code, &|at| at, &route, &mut capped);
+            capped.finish(&route.value());
         }
     }
 }
@@ -112,6 +115,12 @@ struct Prose<'a, 'k> {
 
 impl Prose<'_, '_> {
     fn check(&self, found: &mut Vec<Diagnostic>) {
+        let mut capped = Capped::new(found);
+        self.walk(&mut capped);
+        capped.finish(&self.route.value());
+    }
+
+    fn walk(&self, found: &mut Capped<'_>) {
         let mut fence: Option<Fence> = None;
         let mut link_text = false;
         let mut html_block = false;
@@ -164,31 +173,31 @@ impl Prose<'_, '_> {
         self.text.get(..offset).map_or(0, |before| before.matches(needle).count())
     }
 
-    fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {
         let Some(scheme) = link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str())) else { return };
         let needle = if self.text[bytes.clone()].contains(link) { link } else { scheme.as_str() };
-        found.push(
+        found.push(&rules::LINK_SCHEME, || {
             Diagnostic::new(
                 &rules::LINK_SCHEME,
                 format!("a link cannot lead to `{scheme}:`"),
                 self.route.text(needle, self.nth(needle, bytes.start)),
             )
             .label("not http, https, mailto or relative")
-            .help("link to a page; what is not one can stand as code, between backticks"),
-        );
+            .help("link to a page; what is not one can stand as code, between backticks")
+        });
     }
 
-    fn html(&self, html: &str, bytes: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    fn html(&self, html: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {
         let line = html.trim().lines().next().unwrap_or_default();
-        found.push(
+        found.push(&rules::RAW_HTML, || {
             Diagnostic::new(&rules::RAW_HTML, "HTML is shown as text", self.route.text(line, self.nth(line, bytes.start)))
                 .label("readers will see this as it stands")
-                .help("use markdown; a literal `<` reads best between backticks"),
-        );
+                .help("use markdown; a literal `<` reads best between backticks")
+        });
     }
 
     /// Bare words: only those that no language but code has, with an underscore inside.
-    fn words(&self, text: &str, start: usize, found: &mut Vec<Diagnostic>) {
+    fn words(&self, text: &str, start: usize, found: &mut Capped<'_>) {
         if !text.contains('_') {
             return;
         }
@@ -199,7 +208,7 @@ impl Prose<'_, '_> {
         }
     }
 
-    fn mention(&self, word: &str, offset: usize, found: &mut Vec<Diagnostic>) {
+    fn mention(&self, word: &str, offset: usize, found: &mut Capped<'_>) {
         let style = self.known.catalog.settings.code_style;
         if let Some(other) = self.known.codes.get(word) {
             self.known_mention(other, offset, found);
@@ -215,23 +224,23 @@ impl Prose<'_, '_> {
                 None => return,
             },
         };
-        found.push(
+        found.push(&rules::UNKNOWN_CODE_MENTION, || {
             Diagnostic::new(
                 &rules::UNKNOWN_CODE_MENTION,
                 format!("there is no code `{word}`"),
                 self.route.text(word, self.nth(word, offset)),
             )
             .label("looks like a code of this catalog")
-            .help(help),
-        );
+            .help(help)
+        });
     }
 
     /// A code that exists: public prose must not tell of internal ones. Operators' notes are internal themselves.
-    fn known_mention(&self, other: &Entry, offset: usize, found: &mut Vec<Diagnostic>) {
+    fn known_mention(&self, other: &Entry, offset: usize, found: &mut Capped<'_>) {
         let public = self.entry.audience == Audience::Public && !self.route.begins_with("operators");
         if public && other.audience == Audience::Internal {
             let code = &other.code;
-            found.push(
+            found.push(&rules::INTERNAL_REFERENCE, || {
                 Diagnostic::new(
                     &rules::INTERNAL_REFERENCE,
                     format!("`{code}` is internal, and this text is public"),
@@ -239,8 +248,8 @@ impl Prose<'_, '_> {
                 )
                 .label("readers of the public site would learn of it")
                 .related(Route::root(other.file, other.document).key("audience").value(), "internal here")
-                .help("say it without the code, or move it to `operators`"),
-            );
+                .help("say it without the code, or move it to `operators`")
+            });
         }
     }
 
@@ -278,7 +287,7 @@ fn snippet(
     text: &str,
     offset: &dyn Fn(usize) -> usize,
     route: &Route,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Capped<'_>,
 ) {
     // What a parser says after its first finding mostly follows from it.
     let Some(problem) = known.check_snippet(language, code).into_iter().next() else { return };
@@ -286,11 +295,11 @@ fn snippet(
     let (needle, start) = exact.map_or_else(|| line_at(code, problem.bytes.start), |piece| (piece, problem.bytes.start));
     let nth = text.get(..offset(start)).map_or(0, |before| before.matches(needle).count());
     let location = if needle.is_empty() { route.value() } else { route.text(needle, nth) };
-    found.push(
+    found.push(&rules::INVALID_SNIPPET, || {
         Diagnostic::new(&rules::INVALID_SNIPPET, format!("this is not valid {}: {}", language_name(language), problem.message), location)
             .label("does not parse")
-            .help("correct the code; a fragment that is not meant to parse can be marked as `text`"),
-    );
+            .help("correct the code; a fragment that is not meant to parse can be marked as `text`")
+    });
 }
 
 /// The line of a byte without the spaces around it, or the last one before it that has any text; and where it begins.

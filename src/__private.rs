@@ -1,9 +1,11 @@
 //! What generated code calls. Not part of the public interface: it changes with the macro.
 
 pub use alloc::string::String;
+pub use alloc::vec::Vec;
 
 pub use serde;
 
+pub use crate::derived::{AsSource, boolean, integer, number, string};
 pub use crate::entry::Table;
 
 use core::fmt;
@@ -123,6 +125,34 @@ macro_rules! __axum {
     ($error:ident) => {};
 }
 
+/// What the features that are on add to a derived enum.
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_features {
+    ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::__private::IntoResponse for $($ty)*
+        where
+            $($bounds)*
+            // Without parameters of its own, an enum that cannot be sent would be an error here, not where it is used.
+            for<'late> $($ty)*: ::core::marker::Send + ::core::marker::Sync + 'static,
+        {
+            fn into_response(self) -> $crate::__private::Response {
+                $crate::__private::IntoResponse::into_response($crate::Occurrence::new(self))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_features {
+    ($($input:tt)*) => {};
+}
+
+pub use crate::__derive_features as derive_features;
 pub use crate::__features as features;
 
 #[cfg(feature = "std")]

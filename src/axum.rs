@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
@@ -39,6 +40,10 @@ impl CatalogError for SharedError {
 
     fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
         self.0.visit_params(visit);
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after()
     }
 
     fn details(&self) -> alloc::vec::Vec<Detail> {

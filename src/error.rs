@@ -1,5 +1,7 @@
 //! What every error of a catalog can tell about itself.
 
+use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::error::Error;
 use core::time::Duration;
@@ -67,5 +69,59 @@ pub trait CatalogError: Error {
     /// Items of the response's `details` array that the error itself carries.
     fn details(&self) -> Vec<Detail> {
         Vec::new()
+    }
+}
+
+impl<E: CatalogError + ?Sized> CatalogError for &E {
+    fn entry(&self) -> Entry {
+        (**self).entry()
+    }
+
+    fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
+        (**self).visit_params(visit);
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        (**self).retry_after()
+    }
+
+    fn details(&self) -> Vec<Detail> {
+        (**self).details()
+    }
+}
+
+impl<E: CatalogError> CatalogError for Box<E> {
+    fn entry(&self) -> Entry {
+        (**self).entry()
+    }
+
+    fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
+        (**self).visit_params(visit);
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        (**self).retry_after()
+    }
+
+    fn details(&self) -> Vec<Detail> {
+        (**self).details()
+    }
+}
+
+impl<E: CatalogError + ?Sized> CatalogError for Arc<E> {
+    fn entry(&self) -> Entry {
+        (**self).entry()
+    }
+
+    fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
+        (**self).visit_params(visit);
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        (**self).retry_after()
+    }
+
+    fn details(&self) -> Vec<Detail> {
+        (**self).details()
     }
 }

@@ -1,6 +1,6 @@
 //! JSON text (RFC 8259), written in the order of an envelope.
 
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use core::fmt::{self, Write as _};
 
 use crate::ParamValue;
@@ -38,6 +38,7 @@ pub(crate) fn value(value: ParamValue<'_>, out: &mut String) {
         ParamValue::Integer(number) => display(number, out),
         ParamValue::Number(number) => self::number(number, out),
         ParamValue::Boolean(boolean) => display(boolean, out),
+        ParamValue::Display(shown) => string(&shown.to_string(), out),
     }
 }
 

@@ -27,6 +27,7 @@ extern crate alloc;
 extern crate std;
 
 mod code;
+mod derived;
 mod entry;
 mod envelope;
 mod error;
@@ -45,7 +46,7 @@ pub mod __private;
 pub use code::UnknownCode;
 pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
-pub use errdex_macros::catalog;
+pub use errdex_macros::{CatalogError, catalog};
 pub use error::CatalogError;
 
 pub use occurrence::Occurrence;

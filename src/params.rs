@@ -1,13 +1,15 @@
 //! Values that fill messages and bodies.
 
 use alloc::borrow::Cow;
+use alloc::string::ToString as _;
 use alloc::vec::Vec;
 use core::fmt;
+use core::str::FromStr;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The value of a message's parameter, as it has it in JSON.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ParamValue<'a> {
     /// Text.
@@ -18,6 +20,24 @@ pub enum ParamValue<'a> {
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
+    /// Text that a value shows itself as.
+    Display(&'a dyn fmt::Display),
+}
+
+impl<'a> ParamValue<'a> {
+    /// A value of a declared type, from what it shows itself as; text where that is none of the type.
+    pub(crate) fn parse<T: FromStr>(shown: &'a dyn fmt::Display, of: fn(T) -> Self) -> Self {
+        shown.to_string().parse().map_or(Self::Display(shown), of)
+    }
+
+    /// The text of those that are text.
+    pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
+        match *self {
+            Self::String(text) => Some(Cow::Borrowed(text)),
+            Self::Display(shown) => Some(Cow::Owned(shown.to_string())),
+            Self::Integer(_) | Self::Number(_) | Self::Boolean(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for ParamValue<'_> {
@@ -27,6 +47,32 @@ impl fmt::Display for ParamValue<'_> {
             Self::Integer(value) => value.fmt(f),
             Self::Number(value) => value.fmt(f),
             Self::Boolean(value) => value.fmt(f),
+            Self::Display(value) => value.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for ParamValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value): (_, &dyn fmt::Debug) = match self {
+            Self::String(value) => ("String", value),
+            Self::Integer(value) => ("Integer", value),
+            Self::Number(value) => ("Number", value),
+            Self::Boolean(value) => ("Boolean", value),
+            Self::Display(value) => return f.debug_tuple("Display").field(&value.to_string()).finish(),
+        };
+        f.debug_tuple(name).field(value).finish()
+    }
+}
+
+/// Text is equal to text, whether written or shown.
+impl PartialEq for ParamValue<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => one == other,
+            (Self::Number(one), Self::Number(other)) => one == other,
+            (Self::Boolean(one), Self::Boolean(other)) => one == other,
+            _ => self.text().is_some_and(|text| Some(text) == other.text()),
         }
     }
 }
@@ -39,6 +85,7 @@ impl ParamValue<'_> {
             Self::Integer(value) => value,
             Self::Number(value) => value,
             Self::Boolean(value) => value,
+            Self::Display(_) => self,
         }
     }
 }
@@ -50,6 +97,7 @@ impl Serialize for ParamValue<'_> {
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Display(value) => serializer.collect_str(value),
         }
     }
 }

@@ -68,7 +68,8 @@ impl Parse for Arguments {
     }
 }
 
-fn runtime(path: &LitStr) -> Result<TokenStream> {
+/// The path that a string holds.
+pub(crate) fn runtime(path: &LitStr) -> Result<TokenStream> {
     let path = path.parse_with(Path::parse_mod_style);
     let path = path.map_err(|error| Error::new(error.span(), "this is no path of a crate or module, such as `\"service::errdex\"`"))?;
     Ok(path.into_token_stream())

@@ -9,7 +9,7 @@ use errdex_generator::rust::{self, Filter, FilterList, FilterProblem, Generated}
 use errdex_generator::{Checked, folder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Error;
+use syn::{Error, LitStr};
 
 use crate::arguments::{self, Arguments, List};
 use crate::target::Target;
@@ -31,7 +31,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
-    let Loaded { catalog, mut tracked, warning, problems } = load(&arguments, target.name.span());
+    let Loaded { catalog, mut tracked, warning, problems } = load(&arguments.path, target.name.span());
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
     let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.examples, filter);
     // A code that is missing may be one that could not be read.
@@ -66,18 +66,19 @@ fn generate(
 }
 
 /// What came of reading a catalog.
-struct Loaded {
-    catalog: Catalog,
+pub(crate) struct Loaded {
+    pub(crate) catalog: Catalog,
     /// What makes the crate depend on the files.
-    tracked: TokenStream,
+    pub(crate) tracked: TokenStream,
     /// That this does not depend on files that are added.
-    warning: Option<TokenStream>,
+    pub(crate) warning: Option<TokenStream>,
     /// A compile error for each of the catalog's errors. Warnings are for whoever writes the catalog, not for every build.
-    problems: Vec<TokenStream>,
+    pub(crate) problems: Vec<TokenStream>,
 }
 
-fn load(arguments: &Arguments, name: Span) -> Loaded {
-    let (span, written) = (arguments.path.span(), arguments.path.value());
+/// Reads the catalog of this folder. `name` is another place that the author wrote.
+pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
+    let (span, written) = (path.span(), path.value());
     let root = manifest_folder().join(&written);
     if !root.is_dir() {
         let what = if root.exists() { "this is a file; a catalog is a folder" } else { "there is no such folder" };

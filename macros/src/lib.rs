@@ -3,6 +3,7 @@
 //! Use them through the `errdex` crate, which the generated code calls.
 
 mod arguments;
+mod derive;
 mod expand;
 mod target;
 mod tracking;
@@ -41,4 +42,10 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), &item.into()).into()
+}
+
+/// Ties an enum of your own to entries of a catalog, and checks it against them.
+#[proc_macro_derive(CatalogError, attributes(catalog, from, source, backtrace, error))]
+pub fn catalog_error(item: TokenStream) -> TokenStream {
+    derive::expand(item.into()).into()
 }

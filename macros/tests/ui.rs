@@ -1,4 +1,4 @@
-//! Every mistake that the attribute reports, one file each: the error beside it is what the author sees.
+//! Every mistake that the macros report, one file each: the error beside it is what the author sees.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,9 @@ fn mistakes() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder in the target folder");
     let project = target.join("tests/trybuild/errdex-macros");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogs"), &project.join("catalogs"));
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/ui/*.rs");
+    cases.compile_fail("tests/ui/derive/*.rs");
 }
 
 fn copy(from: &Path, to: &Path) {

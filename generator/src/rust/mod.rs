@@ -8,6 +8,7 @@ mod envelope;
 mod examples;
 mod impls;
 mod json;
+mod mapping;
 mod names;
 mod row;
 mod select;
@@ -18,6 +19,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{Catalog, Entry};
 
+pub use mapping::{Mapping, by_code, by_variant};
 pub use select::{Filter, FilterList, FilterProblem, select};
 
 /// What the generated code is for.

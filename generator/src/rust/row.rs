@@ -10,6 +10,7 @@ use super::names;
 use crate::model::{Entry, Piece, Scalar};
 
 /// An entry and its variant.
+#[derive(Debug)]
 pub(super) struct Row<'a> {
     pub(super) entry: &'a Entry,
     pub(super) variant: Ident,
@@ -18,6 +19,7 @@ pub(super) struct Row<'a> {
 }
 
 /// A parameter and its field.
+#[derive(Debug)]
 pub(super) struct RowParam<'a> {
     /// As clients know it.
     pub(super) name: &'a str,

@@ -1,7 +1,7 @@
 //! Parts of a catalog: the entries that an enum has.
 
+use super::mapping::{by_code, unknown};
 use crate::model::{Catalog, Entry};
-use crate::suggest;
 
 /// The entries of some categories and some codes; of the whole catalog where neither is named.
 #[derive(Debug, Default, Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn select<'a>(catalog: &'a Catalog, filter: Filter<'_>) -> (Vec<&'a Entry>, 
         for (index, name) in names.iter().enumerate() {
             let problem = match list {
                 FilterList::Categories => category_problem(catalog, name),
-                FilterList::Codes => code_problem(catalog, name),
+                FilterList::Codes => by_code(catalog, name).err(),
             };
             problems.extend(problem.map(|message| FilterProblem { list, index: Some(index), message }));
         }
@@ -64,22 +64,4 @@ fn category_problem(catalog: &Catalog, id: &str) -> Option<String> {
     }
     let sent = catalog.entries.iter().any(|entry| entry.category == id && entry.retired.is_none());
     (!sent).then(|| format!("no error of the category `{id}` is sent"))
-}
-
-fn code_problem(catalog: &Catalog, code: &str) -> Option<String> {
-    let Some(entry) = catalog.find(code) else {
-        let sent = catalog.entries.iter().filter(|entry| entry.retired.is_none());
-        return Some(unknown("code", code, sent.map(|entry| entry.code.as_str())));
-    };
-    if entry.code != code {
-        return Some(format!("`{code}` is an earlier code of `{}`: use that", entry.code));
-    }
-    let notice = entry.retired.as_ref()?;
-    let replacement = notice.replacement.as_ref().map_or_else(String::new, |code| format!(": use `{code}`"));
-    Some(format!("`{code}` is retired since {} and no longer sent{replacement}", notice.since))
-}
-
-fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let help = suggest::help(name, known).map_or_else(String::new, |help| format!("; {help}"));
-    format!("the catalog has no {what} `{name}`{help}")
 }

@@ -1,0 +1,87 @@
+//! Entries for an enum that is written by hand: its tables, and how its variants and fields find them.
+
+use proc_macro2::TokenStream;
+
+use super::row::{Row, rows};
+use super::table;
+use crate::model::{Catalog, Entry, Scalar};
+use crate::suggest;
+
+/// The entries that an enum stands for.
+#[derive(Debug)]
+pub struct Mapping<'a> {
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> Mapping<'a> {
+    /// Of these entries, each of them once.
+    #[must_use]
+    pub fn new(entries: &[&'a Entry]) -> Self {
+        Self { rows: rows(entries) }
+    }
+
+    /// `static TABLE`; nothing where there are no entries.
+    #[must_use]
+    pub fn table(&self, catalog: &Catalog, runtime: &TokenStream) -> TokenStream {
+        if self.rows.is_empty() { TokenStream::new() } else { table::table(catalog, &self.rows, runtime) }
+    }
+
+    /// The row of a code in the table.
+    #[must_use]
+    pub fn row(&self, code: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.entry.code == code)
+    }
+
+    /// The parameters of a row's message, in the order of the table.
+    pub fn params(&self, row: usize) -> impl Iterator<Item = (&'a str, Scalar)> + '_ {
+        self.rows.get(row).into_iter().flat_map(|row| &row.params).map(|param| (param.name, param.kind))
+    }
+}
+
+/// The entry that is sent with this code.
+///
+/// # Errors
+/// What is wrong with the code: it is unknown, an alias, or retired.
+pub fn by_code<'a>(catalog: &'a Catalog, code: &str) -> Result<&'a Entry, String> {
+    let Some(entry) = catalog.find(code) else {
+        let sent = catalog.entries.iter().filter(|entry| entry.retired.is_none());
+        return Err(unknown("code", code, sent.map(|entry| entry.code.as_str())));
+    };
+    if entry.code != code {
+        return Err(format!("`{code}` is an earlier code of `{}`: use that", entry.code));
+    }
+    match retirement(entry) {
+        Some(message) => Err(message),
+        None => Ok(entry),
+    }
+}
+
+/// The entry that is sent and has this variant.
+///
+/// # Errors
+/// What is wrong with the name: no entry has it, or a retired one.
+pub fn by_variant<'a>(catalog: &'a Catalog, variant: &str) -> Result<&'a Entry, String> {
+    let Some(entry) = catalog.entries.iter().find(|entry| entry.variant == variant) else {
+        let sent = catalog.entries.iter().filter(|entry| entry.retired.is_none());
+        return Err(match suggest::nearest(variant, sent.map(|entry| entry.variant.as_str())) {
+            Some(nearest) => format!("the catalog has no error `{variant}`; did you mean `{nearest}`?"),
+            None => format!("the catalog has no error `{variant}`; name its code: `#[catalog(code = \"...\")]`"),
+        });
+    };
+    match retirement(entry) {
+        Some(message) => Err(message),
+        None => Ok(entry),
+    }
+}
+
+fn retirement(entry: &Entry) -> Option<String> {
+    let notice = entry.retired.as_ref()?;
+    let replacement = notice.replacement.as_ref().map_or_else(String::new, |code| format!(": use `{code}`"));
+    Some(format!("`{}` is retired since {} and no longer sent{replacement}", entry.code, notice.since))
+}
+
+/// A name that does not exist, and the nearest that does.
+pub(super) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let help = suggest::help(name, known).map_or_else(String::new, |help| format!("; {help}"));
+    format!("the catalog has no {what} `{name}`{help}")
+}

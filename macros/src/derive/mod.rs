@@ -1,0 +1,37 @@
+//! `#[derive(CatalogError)]`: input -> mapped to the catalog -> code. A mistake gives its error and stubs of the impls, so that it
+//! stays one error.
+
+mod attributes;
+mod generics;
+mod input;
+mod mapped;
+mod output;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::expand::{Loaded, load};
+use input::Input;
+use mapped::Mapped;
+
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.into_compile_error(),
+    };
+    let (input, mut errors) = Input::read(&item);
+    let Some(path) = &input.path else { return output::stubs(&input, &errors, &TokenStream::new()) };
+    let Loaded { catalog, mut tracked, warning, problems } = load(path, input.name.span());
+    let (mapped, mistakes) = Mapped::new(&input, &catalog);
+    // What is missing may be what could not be read.
+    if problems.is_empty() {
+        errors.extend(mistakes.iter().map(syn::Error::to_compile_error));
+    }
+    errors.extend(problems);
+    if errors.is_empty() {
+        tracked.extend(warning);
+        output::impls(&input, &mapped.mapping.table(&catalog, &input.runtime), &mapped, &tracked)
+    } else {
+        output::stubs(&input, &errors, &tracked)
+    }
+}

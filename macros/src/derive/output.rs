@@ -1,0 +1,280 @@
+//! The impls.
+
+use errdex_generator::model::Scalar;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::spanned::Spanned as _;
+
+use super::generics::Impl;
+use super::input::{Field, Input, Role, Variant, optional};
+use super::mapped::{Mapped, MappedVariant};
+
+/// The impls of an enum without mistakes.
+pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tracked: &TokenStream) -> TokenStream {
+    let target = Impl::new(input, Some(mapped));
+    let Impl { generics, ty, bounds, .. } = &target;
+    let runtime = &input.runtime;
+    // Of an enum without type parameters, the compiler says best that `Debug` is missing.
+    let debug = input.generics.type_params().next().map(|_| quote!(for<'late> #ty: ::core::fmt::Debug,));
+    let entry = per_variant(
+        mapped,
+        |inner| quote!(#runtime::CatalogError::entry(#inner)),
+        |_, row| {
+            let row = Literal::usize_unsuffixed(row);
+            quote!(#runtime::__private::entry(&TABLE, #row))
+        },
+    );
+    let visit = per_variant(
+        mapped,
+        |inner| quote!(#runtime::CatalogError::visit_params(#inner, visit)),
+        |variant, _| {
+            let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
+            quote!(visit(&[#(#values),*]))
+        },
+    );
+    let passed_on = has_transparent(mapped).then(|| passed_on(mapped, runtime));
+    let display = display(mapped, runtime);
+    let source = per_variant(mapped, |inner| quote!(::core::error::Error::source(#inner)), |variant, _| source(variant, runtime));
+    let from = input.variants.iter().filter_map(|variant| from(variant, &target));
+    let features = features(input, &target);
+    quote! {
+        // A variant may be deprecated by its author.
+        #[allow(deprecated, unreachable_code, unused_variables, unused_qualifications)]
+        const _: () = {
+            #table
+
+            #[automatically_derived]
+            impl #generics #runtime::CatalogError for #ty
+            where
+                #bounds
+                // Where `Debug` is missing, one impl is enough to say so.
+                for<'late> #ty: ::core::fmt::Debug,
+            {
+                fn entry(&self) -> #runtime::Entry {
+                    #entry
+                }
+
+                fn visit_params<'visit>(&'visit self, visit: &mut dyn ::core::ops::FnMut(&[#runtime::ParamValue<'visit>])) {
+                    #visit
+                }
+
+                #passed_on
+            }
+
+            #[automatically_derived]
+            impl #generics ::core::fmt::Display for #ty
+            where
+                #bounds
+                for<'late> #ty: ::core::fmt::Debug,
+            {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #display
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics ::core::error::Error for #ty
+            where
+                #bounds
+                #debug
+                for<'late> #ty: ::core::fmt::Display,
+            {
+                fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                    #source
+                }
+            }
+
+            #(#from)*
+            #features
+        };
+        #tracked
+    }
+}
+
+/// The errors, and impls that hold the place of the real ones.
+pub(super) fn stubs(input: &Input, errors: &[TokenStream], tracked: &TokenStream) -> TokenStream {
+    let target = Impl::new(input, None);
+    let Impl { generics, ty, bounds, .. } = &target;
+    let runtime = &input.runtime;
+    let from = input.variants.iter().filter_map(|variant| from(variant, &target));
+    let features = features(input, &target);
+    quote! {
+        #(#errors)*
+
+        #[allow(deprecated, unreachable_code, unused_variables)]
+        const _: () = {
+            #[automatically_derived]
+            impl #generics #runtime::CatalogError for #ty
+            where
+                #bounds
+                for<'late> #ty: ::core::fmt::Debug,
+            {
+                fn entry(&self) -> #runtime::Entry {
+                    ::core::unreachable!()
+                }
+
+                fn visit_params<'visit>(&'visit self, visit: &mut dyn ::core::ops::FnMut(&[#runtime::ParamValue<'visit>])) {}
+            }
+
+            #[automatically_derived]
+            impl #generics ::core::fmt::Display for #ty
+            where
+                #bounds
+            {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::unreachable!()
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics ::core::error::Error for #ty
+            where
+                #bounds
+                for<'late> #ty: ::core::fmt::Debug,
+            {}
+
+            #(#from)*
+            #features
+        };
+        #tracked
+    }
+}
+
+/// A `match` with an arm for each variant: for the transparent ones always the same, for the others by variant and row.
+fn per_variant(
+    mapped: &Mapped<'_>,
+    transparent: impl Fn(&Ident) -> TokenStream,
+    mut own: impl FnMut(&MappedVariant<'_>, usize) -> TokenStream,
+) -> TokenStream {
+    if mapped.variants.is_empty() {
+        return quote!(match *self {});
+    }
+    let arms = mapped.variants.iter().map(|variant| {
+        let pattern = pattern(variant);
+        let body = match (variant.row, variant.variant.source()) {
+            (None, Some(field)) => transparent(&inner(field)),
+            (row, _) => own(variant, row.unwrap_or_default()),
+        };
+        quote!(#pattern => #body,)
+    });
+    quote!(match self { #(#arms)* })
+}
+
+fn pattern(mapped: &MappedVariant<'_>) -> TokenStream {
+    let name = &mapped.variant.name;
+    let values = mapped.values.iter().enumerate().map(|(at, (field, _))| {
+        let (member, binding) = (&field.member, binding(at, Span::mixed_site()));
+        quote!(#member: #binding,)
+    });
+    let source = mapped.variant.source().map(|field| {
+        let (member, inner) = (&field.member, inner(field));
+        quote!(#member: #inner,)
+    });
+    quote!(Self::#name { #(#values)* #source .. })
+}
+
+/// What a transparent variant or a source is bound to. A constant of that name would be meant instead.
+fn inner(field: &Field) -> Ident {
+    Ident::new("__inner", Span::mixed_site().located_at(field.ty.span()))
+}
+
+fn binding(at: usize, span: Span) -> Ident {
+    format_ident!("__field_{at}", span = Span::mixed_site().located_at(span))
+}
+
+/// A parameter's value. A type that does not show itself is an error at the type.
+fn value(field: &Field, kind: Scalar, at: usize, runtime: &TokenStream) -> TokenStream {
+    let function = Ident::new(kind.name(), Span::call_site());
+    let binding = binding(at, field.ty.span());
+    quote!(#runtime::__private::#function(#binding))
+}
+
+fn has_transparent(mapped: &Mapped<'_>) -> bool {
+    mapped.variants.iter().any(|variant| variant.row.is_none())
+}
+
+/// What an error in a transparent variant may say otherwise than the catalog.
+fn passed_on(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
+    let retry_after = per_variant(
+        mapped,
+        |inner| quote!(#runtime::CatalogError::retry_after(#inner)),
+        |_, _| quote!(#runtime::CatalogError::entry(self).retry().after()),
+    );
+    let details =
+        per_variant(mapped, |inner| quote!(#runtime::CatalogError::details(#inner)), |_, _| quote!(#runtime::__private::Vec::new()));
+    quote! {
+        fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+            #retry_after
+        }
+
+        fn details(&self) -> #runtime::__private::Vec<#runtime::Detail> {
+            #details
+        }
+    }
+}
+
+fn display(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
+    let own = quote!(#runtime::__private::display(self, f));
+    if has_transparent(mapped) {
+        per_variant(mapped, |inner| quote!(::core::fmt::Display::fmt(#inner, f)), |_, _| own.clone())
+    } else {
+        own
+    }
+}
+
+fn source(mapped: &MappedVariant<'_>, runtime: &TokenStream) -> TokenStream {
+    let Some(field) = mapped.variant.source() else { return quote!(::core::option::Option::None) };
+    let inner = inner(field);
+    // The method finds its way through `Box<dyn Error>`.
+    let method = Ident::new("as_source", Span::mixed_site().located_at(field.ty.span()));
+    let source = quote! {
+        ::core::option::Option::Some({
+            use #runtime::__private::AsSource as _;
+            #inner.#method()
+        })
+    };
+    if optional(&field.ty).is_none() {
+        return source;
+    }
+    quote!(match #inner {
+        ::core::option::Option::Some(#inner) => #source,
+        ::core::option::Option::None => ::core::option::Option::None,
+    })
+}
+
+fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {
+    variant.from?;
+    let Impl { generics, ty, own_bounds, .. } = target;
+    let (name, source) = (&variant.name, variant.source()?);
+    let inner = optional(&source.ty);
+    let from = inner.unwrap_or(&source.ty);
+    let value = if inner.is_some() { quote!(::core::option::Option::Some(source)) } else { quote!(source) };
+    let fields = variant.fields.iter().filter_map(|field| {
+        let member = &field.member;
+        match field.role {
+            Role::Source => Some(quote!(#member: #value,)),
+            Role::Backtrace => Some(quote!(#member: ::core::convert::From::from(::std::backtrace::Backtrace::capture()),)),
+            Role::Param(_) | Role::Skip => None,
+        }
+    });
+    // With a field left over, this would be an error about an error.
+    if variant.fields.iter().any(|field| matches!(field.role, Role::Param(_) | Role::Skip)) {
+        return None;
+    }
+    Some(quote! {
+        #[automatically_derived]
+        impl #generics ::core::convert::From<#from> for #ty
+        where
+            #own_bounds
+        {
+            fn from(source: #from) -> Self {
+                Self::#name { #(#fields)* }
+            }
+        }
+    })
+}
+
+fn features(input: &Input, target: &Impl) -> TokenStream {
+    let (Impl { generics, ty, bounds, .. }, runtime) = (target, &input.runtime);
+    quote!(#runtime::__private::derive_features!([#generics] [#ty] [#bounds for<'late> #ty: ::core::fmt::Debug,]);)
+}

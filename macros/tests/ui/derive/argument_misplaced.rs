@@ -1,0 +1,11 @@
+#[derive(Debug, errdex::CatalogError)]
+#[catalog("catalogs/good")]
+pub enum KeyError {
+    #[catalog(skip)]
+    KeyHidden(#[catalog(transparent)] std::io::Error),
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

@@ -1,0 +1,9 @@
+#[derive(Debug, errdex::CatalogError)]
+pub enum KeyError {
+    KeyNotFound { key_id: String, count: u32 },
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

@@ -1,0 +1,12 @@
+#[derive(Debug, errdex::CatalogError)]
+#[catalog("catalogs/good")]
+pub enum KeyError {
+    KeyNotFound { key_id: String, count: u32 },
+    #[catalog(code = "key_not_found")]
+    Missing { key_id: String, count: u32 },
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

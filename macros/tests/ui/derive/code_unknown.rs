@@ -1,0 +1,11 @@
+#[derive(Debug, errdex::CatalogError)]
+#[catalog("catalogs/good")]
+pub enum KeyError {
+    #[catalog(code = "key_not_fuond")]
+    Missing { key_id: String, count: u32 },
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

@@ -1,0 +1,11 @@
+#[derive(Debug, errdex::CatalogError)]
+#[catalog("catalogs/good")]
+pub enum KeyError {
+    #[catalog("key_hidden")]
+    KeyHidden,
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

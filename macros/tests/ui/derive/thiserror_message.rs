@@ -1,0 +1,13 @@
+#[derive(Debug, errdex::CatalogError)]
+#[catalog("catalogs/good")]
+pub enum KeyError {
+    #[error("no such key")]
+    KeyHidden,
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+fn main() {
+    fn is_error<E: errdex::CatalogError>() {}
+    is_error::<KeyError>();
+}

@@ -44,6 +44,17 @@ pub enum BuildError {
     Write(WriteError),
 }
 
+impl BuildError {
+    /// What to do about it, where that is plain.
+    #[must_use]
+    pub const fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Write(error) => error.help(),
+            Self::Template(_) | Self::Render(_) => None,
+        }
+    }
+}
+
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

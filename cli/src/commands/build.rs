@@ -35,15 +35,25 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     };
     let built = errdex_site::build(&checked.catalog, &options, &folder, &progress);
     bar.finish_and_clear();
-    let summary = built.map_err(|error| Failure::new(error.to_string()))?;
+    let summary = built.map_err(|error| {
+        let failure = Failure::new(error.to_string());
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    })?;
     output.line(shown(&folder.join("index.html")))?;
     output.flush()?;
     let warnings = match checked.report.count(Severity::Warning) {
         0 => String::new(),
         warnings => format!("; {}", plural(warnings, "warning")),
     };
+    let left_out = match checked.catalog.entries.len() - summary.errors {
+        0 => String::new(),
+        internal => format!(", without {}", plural(internal, "internal one")),
+    };
     terminal::tell(format_args!(
-        "{}: {} on {} in {:.2} s{warnings}",
+        "{}: {}{left_out} on {} in {:.2} s{warnings}",
         checked.catalog.settings.name,
         plural(summary.errors, "error"),
         plural(summary.pages, "page"),

@@ -36,31 +36,37 @@ impl WriteError {
     }
 }
 
+impl WriteError {
+    /// What to do about it, where that is plain.
+    #[must_use]
+    pub const fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Foreign(_) => Some("name an empty or a new folder, or empty this one"),
+            Self::NotAFolder(_) => Some("name another output folder, or move what is there"),
+            Self::Occupied(_) => Some("move it, or rename the error"),
+            Self::Full(_) => Some("free some space, or name a folder on another disk"),
+            Self::ReadOnly(..) => Some("check its permissions, or name another folder"),
+            Self::MountPoint(_) => Some("name a folder inside it"),
+            Self::Io(..) => None,
+        }
+    }
+}
+
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Foreign(path) => write!(
-                f,
-                "the folder `{}` holds files that errdex did not write, so it is left alone; name an empty or a new folder, or empty this one",
-                path.display()
-            ),
-            Self::NotAFolder(path) => write!(f, "`{}` is not a folder; name another output folder, or move what is there", path.display()),
-            Self::Occupied(path) => write!(
-                f,
-                "`{}` was not written by errdex and has the place of a page or a file of the site; move it, or rename the error",
-                path.display()
-            ),
-            Self::Full(path) => {
-                write!(f, "there is no space left to write `{}`; free some, or name a folder on another disk", path.display())
+            Self::Foreign(path) => {
+                write!(f, "the folder `{}` holds files that errdex did not write, so it is left alone", path.display())
             }
-            Self::ReadOnly(path, error) => {
-                write!(f, "`{}` must not be written ({error}); check its permissions, or name another folder", path.display())
+            Self::NotAFolder(path) => write!(f, "`{}` is not a folder", path.display()),
+            Self::Occupied(path) => {
+                write!(f, "`{}` was not written by errdex and has the place of a page or a file of the site", path.display())
             }
-            Self::MountPoint(path) => write!(
-                f,
-                "the folder `{}` cannot be replaced as a whole, because a file system is mounted on it; name a folder inside it",
-                path.display()
-            ),
+            Self::Full(path) => write!(f, "there is no space left to write `{}`", path.display()),
+            Self::ReadOnly(path, error) => write!(f, "`{}` must not be written: {error}", path.display()),
+            Self::MountPoint(path) => {
+                write!(f, "the folder `{}` cannot be replaced as a whole, because a file system is mounted on it", path.display())
+            }
             Self::Io(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
         }
     }

@@ -18,6 +18,7 @@
 //! # Features
 //!
 //! - `std` (default): `http` types, the clock.
+//! - `macros` (default): [`catalog`]. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
 
 #![no_std]
@@ -46,6 +47,7 @@ pub mod __private;
 pub use code::UnknownCode;
 pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
+#[cfg(feature = "macros")]
 pub use errdex_macros::{CatalogError, catalog};
 pub use error::CatalogError;
 

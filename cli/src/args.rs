@@ -78,6 +78,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Print the JSON Schema of the catalog's files, for editors
     Schema(SchemaArgs),
+    /// Write the catalog in another form
+    Export(ExportArgs),
     /// Print completions for a shell
     ///
     /// For instance, for bash:  errdex completions bash > ~/.local/share/bash-completion/completions/errdex
@@ -228,6 +230,43 @@ pub(crate) struct SchemaArgs {
 pub(crate) enum SchemaOf {
     Error,
     Settings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(subcommand)]
+    pub(crate) form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Form {
+    /// The Rust error type, as `#[errdex::catalog]` makes it
+    ///
+    /// For a crate that is published without its catalog. The file needs the crate `errdex`, and not its macros. It can be a module
+    /// of the crate.
+    Rust(RustArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RustArgs {
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// The enum's name
+    #[arg(long, default_value = "ApiError")]
+    pub(crate) name: String,
+    /// Traits to derive besides `Debug`
+    #[arg(long, value_name = "TRAITS", value_delimiter = ',', default_value = "Clone")]
+    pub(crate) derive: Vec<String>,
+    /// Only errors of this category; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(crate) category: Vec<String>,
+    /// Only this error, beside those of the categories; may be given more than once
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Vec<String>,
+    /// Add `example()`, which makes the response that an error's page shows
+    #[arg(long)]
+    pub(crate) examples: bool,
 }
 
 #[derive(Debug, Args)]

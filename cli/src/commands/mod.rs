@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod export;
 mod init;
 mod list;
 mod new;
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: &Cli, output: &mut Output) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(args, place, output),
         Command::List(args) => list::run(args, &place()?, output),
         Command::Schema(args) => schema::run(args, output),
+        Command::Export(args) => export::run(args, &place()?, output),
         Command::Completions(args) => shell::completions(args, output),
         Command::Man(args) => shell::man(args, output),
     }

@@ -6,6 +6,8 @@
 mod docs;
 mod envelope;
 mod examples;
+#[cfg(feature = "full")]
+mod export;
 mod impls;
 mod json;
 mod mapping;
@@ -19,6 +21,8 @@ use quote::{format_ident, quote};
 
 use crate::model::{Catalog, Entry};
 
+#[cfg(feature = "full")]
+pub use export::{Export, ExportProblem, export};
 pub use mapping::{Mapping, by_code, by_variant};
 pub use select::{Filter, FilterList, FilterProblem, select};
 

@@ -1,4 +1,4 @@
-//! What `#[errdex::catalog]` makes of a small catalog that has one of everything.
+//! What is generated from a small catalog that has one of everything, whichever way it was. `fixture!` is the way.
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
@@ -8,11 +8,7 @@ use std::time::Duration;
 use errdex::{CatalogError as _, Fault, Occurrence, ParamValue, Retry, Timestamp};
 use serde_json::{Value, json};
 
-/// One of everything.
-#[errdex::catalog("catalogs/everything", examples)]
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Fixture {}
+fixture!();
 
 /// What the derived `Debug` prints.
 mod derived {
@@ -55,7 +51,7 @@ mod shadowed {
 mod elsewhere {
     pub(crate) use ::errdex as path;
 
-    #[path::catalog("catalogs/everything", codes = ["no_params"], crate = "crate::elsewhere::path")]
+    #[path::catalog("catalogs/everything", codes = ["no_params"], crate = "crate::behaviour::elsewhere::path")]
     #[derive(Debug)]
     pub(crate) enum Elsewhere {}
 }

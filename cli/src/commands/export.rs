@@ -1,0 +1,59 @@
+//! `errdex export`
+
+use std::fs;
+use std::path::Path;
+
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::rust::{self, Export, ExportProblem, Filter};
+
+use crate::Outcome;
+use crate::args::{ExportArgs, Form, RustArgs};
+use crate::catalog::Place;
+use crate::report;
+use crate::terminal::{Failure, Output};
+
+pub(crate) fn run(args: &ExportArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
+    let checked = place.read();
+    if checked.report.has_errors() {
+        let located = checked.report.locate(&checked.sources);
+        let errors: Vec<_> = located.into_iter().filter(|located| located.diagnostic.severity == Severity::Error).collect();
+        report::tell(&errors);
+        return Ok(Outcome::Errors);
+    }
+    let Form::Rust(args) = &args.form;
+    let code = rust(args, &checked.catalog)?;
+    match &args.output {
+        Some(path) => write(path, &code)?,
+        None => output.print(code)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<String, Failure> {
+    let given = |list: &'_ Vec<String>| (!list.is_empty()).then(|| list.clone());
+    let (categories, codes) = (given(&args.category), given(&args.code));
+    let (entries, problems) = rust::select(catalog, Filter { categories: categories.as_deref(), codes: codes.as_deref() });
+    if let Some(problem) = problems.first() {
+        return Err(Failure::new(&problem.message).help("`errdex list` shows what there is"));
+    }
+    let derive: Vec<_> = args.derive.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
+    let export = Export { name: &args.name, derive: &derive, examples: args.examples };
+    rust::export(catalog, &entries, &export).map_err(|problem| match problem {
+        ExportProblem::Name => Failure::new(format!("`{}` is no name for an enum", args.name)).help("give one such as `ApiError`"),
+        ExportProblem::Derive(path) => Failure::new(format!("`{path}` is no trait to derive")).help("give some such as `Clone,PartialEq`"),
+    })
+}
+
+/// Writes a file, whole or not at all.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let name = path.file_name().ok_or_else(|| Failure::new(format!("{} is no file to write to", path.display())))?;
+    let mut unfinished = name.to_owned();
+    unfinished.push(".new");
+    let unfinished = path.with_file_name(unfinished);
+    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    written.map_err(|error| {
+        // What is left of it is of no use, and may not even be there.
+        let _ = fs::remove_file(&unfinished);
+        Failure::new(format!("{} cannot be written: {error}", path.display()))
+    })
+}

@@ -1,0 +1,13 @@
+//! What the macro makes.
+
+macro_rules! fixture {
+    () => {
+        /// One of everything.
+        #[errdex::catalog("catalogs/everything", examples)]
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub(crate) enum Fixture {}
+    };
+}
+
+mod behaviour;

@@ -6,12 +6,13 @@ pub use alloc::vec::Vec;
 pub use serde;
 
 pub use crate::derived::{AsSource, boolean, integer, number, string};
+pub use crate::details::{fill, filled};
 pub use crate::entry::Table;
 
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{CatalogError, Detail, Entry, UnknownCode};
+use crate::{CatalogError, Codes, Detail, Entry, UnknownCode};
 
 /// The handle of a row.
 #[must_use]
@@ -49,6 +50,18 @@ pub fn debug_code(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// When the table has no such code.
 pub fn parse_code(table: &'static Table, text: &str) -> Result<usize, UnknownCode> {
     crate::code::parse(table, text)
+}
+
+/// The codes of a category.
+#[must_use]
+pub const fn codes_in_category<C: Copy>(all: &'static [C], table: &'static Table, category: &str) -> Codes<C> {
+    Codes::in_category(all, table, category)
+}
+
+/// The codes of a status.
+#[must_use]
+pub const fn codes_with_status<C: Copy>(all: &'static [C], table: &'static Table, status: u16) -> Codes<C> {
+    Codes::with_status(all, table, status)
 }
 
 /// `Deserialize` of a code.

@@ -1,8 +1,9 @@
-//! Codes without parameters: reading them, and what is meant by one that does not exist.
+//! Codes without parameters: reading and choosing them, and what is meant by one that does not exist.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::str::FromStr;
 
@@ -57,6 +58,137 @@ impl fmt::Display for UnknownCode {
 }
 
 impl core::error::Error for UnknownCode {}
+
+/// Some codes of an enum, in ascending order: those of a category or of a status.
+///
+/// An iterator whose length and items can also be had where constants are made:
+///
+/// ```
+/// #[errdex::catalog("catalog")]
+/// #[derive(Debug)]
+/// pub enum ApiError {}
+///
+/// const BILLING: errdex::Codes<ApiErrorCode> = ApiErrorCode::in_category("billing");
+/// const BILLING_CODES: [ApiErrorCode; BILLING.len()] = BILLING.array();
+/// const _: () = assert!(!BILLING.is_empty(), "who pays?");
+///
+/// assert!(BILLING_CODES.contains(&ApiErrorCode::CardDeclined));
+/// assert!(ApiErrorCode::with_status(429).all(|code| code.is_retryable()));
+/// ```
+#[derive(Clone)]
+pub struct Codes<C: 'static> {
+    all: &'static [C],
+    table: &'static Table,
+    only: Only,
+    next: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Only {
+    /// The number of a category; none where there is no such category.
+    Category(Option<usize>),
+    Status(u16),
+}
+
+impl<C: Copy> Codes<C> {
+    pub(crate) const fn in_category(all: &'static [C], table: &'static Table, category: &str) -> Self {
+        let mut number = 0;
+        while number < table.category_ids.len() && !equal(table.category_ids[number].as_bytes(), category.as_bytes()) {
+            number += 1;
+        }
+        let number = if number < table.category_ids.len() { Some(number) } else { None };
+        Self { all, table, only: Only::Category(number), next: 0 }
+    }
+
+    pub(crate) const fn with_status(all: &'static [C], table: &'static Table, status: u16) -> Self {
+        Self { all, table, only: Only::Status(status), next: 0 }
+    }
+
+    /// How many are left.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        let mut rest = self.rest();
+        let mut count = 0;
+        while rest.advance().is_some() {
+            count += 1;
+        }
+        count
+    }
+
+    /// Whether none is left.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rest().advance().is_none()
+    }
+
+    /// Those that are left.
+    ///
+    /// # Panics
+    /// When they are not `N`; in a constant, that is a compile error.
+    #[must_use]
+    pub const fn array<const N: usize>(mut self) -> [C; N] {
+        assert!(self.len() == N, "the array has another length than there are codes");
+        let Some(first) = self.all.first() else { panic!("an enum without codes has no array of them") };
+        let mut array = [*first; N];
+        let mut at = 0;
+        while let Some(code) = self.advance() {
+            array[at] = code;
+            at += 1;
+        }
+        array
+    }
+
+    /// `clone`, where constants are made.
+    const fn rest(&self) -> Self {
+        Self { all: self.all, table: self.table, only: self.only, next: self.next }
+    }
+
+    const fn advance(&mut self) -> Option<C> {
+        while self.next < self.all.len() {
+            let row = self.next;
+            self.next += 1;
+            let matches = match self.only {
+                Only::Category(Some(number)) => self.table.categories[row] as usize == number,
+                Only::Category(None) => false,
+                Only::Status(status) => self.table.statuses[row] == status,
+            };
+            if matches {
+                return Some(self.all[row]);
+            }
+        }
+        None
+    }
+}
+
+impl<C: Copy> Iterator for Codes<C> {
+    type Item = C;
+
+    fn next(&mut self) -> Option<C> {
+        self.advance()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.len();
+        (left, Some(left))
+    }
+}
+
+impl<C: Copy> ExactSizeIterator for Codes<C> {}
+impl<C: Copy> FusedIterator for Codes<C> {}
+
+impl<C: Copy + fmt::Debug> fmt::Debug for Codes<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.rest()).finish()
+    }
+}
+
+const fn equal(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
 
 /// The row of a code.
 pub(crate) fn parse(table: &'static Table, text: &str) -> Result<usize, UnknownCode> {

@@ -20,6 +20,7 @@
 //! - `std` (default): `http` types, the clock.
 //! - `macros` (default): [`catalog`]. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
+//! - `tracing`: occurrences log themselves, with their cause.
 
 #![no_std]
 
@@ -29,10 +30,13 @@ extern crate std;
 
 mod code;
 mod derived;
+mod details;
 mod entry;
 mod envelope;
 mod error;
 mod json;
+#[cfg(feature = "tracing")]
+mod log;
 mod message;
 mod occurrence;
 mod params;
@@ -44,7 +48,7 @@ pub mod axum;
 #[doc(hidden)]
 pub mod __private;
 
-pub use code::UnknownCode;
+pub use code::{Codes, UnknownCode};
 pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
 #[cfg(feature = "macros")]

@@ -5,6 +5,8 @@
 mod arguments;
 mod derive;
 mod expand;
+#[cfg(test)]
+mod expansions;
 mod target;
 mod tracking;
 

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::row::Row;
-use crate::model::{Catalog, Entry, Notice, Retry, reason_phrase};
+use crate::model::{Catalog, DetailField, Entry, Notice, Retry, reason_phrase};
 
 /// What the docs of every variant need to know.
 pub(super) struct Docs<'a> {
@@ -59,6 +59,24 @@ impl<'a> Docs<'a> {
         match entry.param(name).and_then(|param| param.description.as_deref()) {
             Some(description) => format!(" {}", plain(description)),
             None => format!(" {} of the message.", code_span(name)),
+        }
+    }
+
+    /// Of which variant a function makes a value.
+    pub(super) fn constructor(entry: &Entry, variant: &Ident) -> String {
+        format!(" [`Self::{variant}`]: {}", code_span(&entry.message.source))
+    }
+
+    /// What the items of an entry's details are.
+    pub(super) fn detail(entry: &Entry, enum_name: &Ident, variant: &Ident) -> String {
+        format!(" An item of the details of {}, for [`{enum_name}::{variant}`].", code_span(&entry.code))
+    }
+
+    /// What a field of a details item is.
+    pub(super) fn detail_field(field: &DetailField) -> String {
+        match &field.description {
+            Some(description) => format!(" {}", plain(description)),
+            None => format!(" {} in JSON.", code_span(&field.name)),
         }
     }
 

@@ -234,6 +234,24 @@ fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Token
                 self.entry().retry().is_retryable()
             }
 
+            /// The HTTP status as a number.
+            #[must_use]
+            pub const fn status_u16(self) -> ::core::primitive::u16 {
+                self.entry().status_u16()
+            }
+
+            /// The codes of a category; none where there is no such category.
+            #[must_use]
+            pub const fn in_category(category: &::core::primitive::str) -> #runtime::Codes<Self> {
+                #runtime::__private::codes_in_category(Self::ALL, &TABLE, category)
+            }
+
+            /// The codes of an HTTP status.
+            #[must_use]
+            pub const fn with_status(status: ::core::primitive::u16) -> #runtime::Codes<Self> {
+                #runtime::__private::codes_with_status(Self::ALL, &TABLE, status)
+            }
+
             /// Reads a code, as [`FromStr`](::core::str::FromStr) does.
             ///
             /// # Errors

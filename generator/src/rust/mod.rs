@@ -3,6 +3,8 @@
 //! What is generated here is data for `errdex::__private`; what can be a function of that crate is one. A service crate
 //! compiles tables, not logic.
 
+mod constructors;
+mod details;
 mod docs;
 mod envelope;
 mod examples;
@@ -65,6 +67,8 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
     let summary = format!(" The codes of [`{name}`], without parameters; retired ones too.");
     let table = table::table(catalog, &rows, runtime);
     let impls = impls::impls(&rows, &code_enum, target);
+    let constructors = constructors::constructors(&rows, &error_docs, target);
+    let (detail_structs, detail_impls) = details::details(&rows, target);
     let examples = target.examples.then(|| examples::example(catalog, &rows, &code_enum, target));
     let items = quote! {
         #[doc = #summary]
@@ -80,11 +84,15 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
         #[allow(dead_code, deprecated, clippy::doc_markdown, rustdoc::all)]
         #visibility enum #code_enum { #(#code_variants)* }
 
+        #detail_structs
+
         // Nothing that could be called on an enum without variants is reached.
         #[allow(deprecated, unreachable_code)]
         const _: () = {
             #table
             #impls
+            #constructors
+            #detail_impls
             #examples
         };
     };

@@ -115,7 +115,7 @@ fn push(texts: &mut [String], text: &str) {
 }
 
 /// The type of a field.
-fn rust_type(kind: Scalar, runtime: &TokenStream) -> TokenStream {
+pub(super) fn rust_type(kind: Scalar, runtime: &TokenStream) -> TokenStream {
     match kind {
         Scalar::String => quote!(#runtime::__private::String),
         Scalar::Integer => quote!(::core::primitive::i64),

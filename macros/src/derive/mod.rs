@@ -7,19 +7,23 @@ mod input;
 mod mapped;
 mod output;
 
-use proc_macro2::TokenStream;
-use syn::DeriveInput;
+use proc_macro2::{Span, TokenStream};
+use syn::{DeriveInput, LitStr};
 
 use crate::expand::{Loaded, load};
 use input::Input;
 use mapped::Mapped;
 
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return error.into_compile_error(),
-    };
-    let (input, mut errors) = Input::read(&item);
+    match syn::parse2(item) {
+        Ok(item) => expand_with(&item, load),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+/// Expands with the catalog that `load` finds at the path.
+pub(crate) fn expand_with(item: &DeriveInput, load: impl FnOnce(&LitStr, Span) -> Loaded) -> TokenStream {
+    let (input, mut errors) = Input::read(item);
     let Some(path) = &input.path else { return output::stubs(&input, &errors, &TokenStream::new()) };
     let Loaded { catalog, mut tracked, warning, problems } = load(path, input.name.span());
     let (mapped, mistakes) = Mapped::new(&input, &catalog);

@@ -128,7 +128,7 @@ mod without_the_trait {
 #[test]
 fn codes() {
     let codes: Vec<_> = FixtureCode::ALL.iter().map(|code| code.as_str()).collect();
-    assert_eq!(codes, ["a_problem", "all_types", "keywords", "no_params", "old_way", "staff_only", "very_old_way"]);
+    assert_eq!(codes, ["a_problem", "all_types", "keywords", "many_details", "no_params", "old_way", "staff_only", "very_old_way"]);
     assert!(FixtureCode::ALL.is_sorted());
     for code in FixtureCode::ALL {
         assert_eq!(FixtureCode::from_str(code.as_str()).unwrap(), *code);
@@ -140,6 +140,74 @@ fn codes() {
     assert_eq!((all_types().kind(), FixtureCode::from(&all_types())), (FixtureCode::AllTypes, FixtureCode::AllTypes));
     assert_eq!(format!("{:?} {:>10}|", FixtureCode::NoParams, FixtureCode::NoParams), "NoParams  no_params|");
     const { assert!(FixtureCode::NoParams.is_retryable()) };
+}
+
+/// What can be chosen when constants are made.
+mod constants {
+    use super::FixtureCode;
+
+    const ODD: errdex::Codes<FixtureCode> = FixtureCode::in_category("odd");
+    const ODD_CODES: [FixtureCode; ODD.len()] = ODD.array();
+    const BAD_REQUESTS: [FixtureCode; FixtureCode::with_status(400).len()] = FixtureCode::with_status(400).array();
+    const _: () = assert!(FixtureCode::AllTypes.status_u16() == 422);
+    const _: () = assert!(FixtureCode::in_category("od").is_empty() && FixtureCode::in_category("oddly").is_empty());
+    const _: () = assert!(FixtureCode::with_status(499).is_empty() && !ODD.is_empty());
+
+    #[test]
+    fn categories_and_statuses() {
+        use FixtureCode::{AllTypes, Keywords, ManyDetails};
+        assert_eq!(ODD_CODES, [AllTypes, Keywords, ManyDetails]);
+        assert_eq!(BAD_REQUESTS, [Keywords, ManyDetails]);
+        assert_eq!(ODD.skip(1).collect::<Vec<_>>(), ODD_CODES[1..]);
+        assert_eq!((format!("{ODD:?}"), ODD.size_hint()), (format!("{ODD_CODES:?}"), (3, Some(3))));
+        let by_category: usize = ["odd", "plain", "gone"].map(|category| FixtureCode::in_category(category).len()).iter().sum();
+        assert_eq!(by_category, FixtureCode::ALL.len());
+    }
+
+    #[test]
+    #[should_panic(expected = "another length")]
+    fn arrays_are_not_filled_up() {
+        let _ = ODD.array::<4>();
+    }
+}
+
+#[test]
+fn constructors() {
+    const KEYWORDLESS: Fixture = Fixture::no_params();
+    assert_eq!(KEYWORDLESS, Fixture::NoParams);
+    assert_eq!(Fixture::all_types("a \"b\" \\ c", -3, 2.5, true), all_types());
+    assert_eq!(Fixture::a_problem('c'), Fixture::AProblem { what: "c".to_owned() });
+    assert_eq!(Fixture::keywords(String::from("t"), 1, false), Fixture::Keywords { r#type: "t".to_owned(), camelCase: 1, field_0: false });
+}
+
+fn many_details() -> ManyDetailsDetail {
+    let loc = vec!["body".to_owned(), "lat".to_owned()];
+    ManyDetailsDetail { loc, r#type: "range".to_owned(), at_line: 3, weights: vec![0.5], fatal: true }
+}
+
+#[test]
+fn details_have_the_declared_fields() {
+    let json = r#"{"loc":["body","lat"],"type":"range","at-line":3,"weights":[0.5],"fatal":true}"#;
+    assert_eq!(serde_json::to_string(&many_details()).unwrap(), json);
+    assert_eq!(serde_json::from_str::<ManyDetailsDetail>(json).unwrap(), many_details());
+    let occurrence = Occurrence::new(Fixture::many_details(1, "f")).detail(many_details());
+    let example = FixtureCode::ManyDetails.example().unwrap();
+    assert_eq!(body(&occurrence)["items"], body(&example)["items"]);
+}
+
+#[test]
+fn details_are_read_in_any_order_and_with_more_fields() {
+    let json = r#"{"new":[{}],"fatal":false,"weights":[],"at-line":0,"type":"","loc":[]}"#;
+    assert_eq!(serde_json::from_str::<ManyDetailsDetail>(json).unwrap(), ManyDetailsDetail::default());
+    for (json, error) in [
+        ("{}", "missing field `loc`"),
+        (r#"{"loc":[],"loc":[]}"#, "duplicate field `loc`"),
+        (r#"{"loc":"x"}"#, "invalid type: string \"x\", expected a sequence"),
+        ("3", "invalid type: integer `3`, expected an item of the details of `many_details`"),
+    ] {
+        let found = serde_json::from_str::<ManyDetailsDetail>(json).unwrap_err().to_string();
+        assert!(found.starts_with(error), "{found}");
+    }
 }
 
 #[test]
@@ -260,7 +328,7 @@ mod filters {
 #[test]
 fn filters() {
     let codes = |codes: &[filters::SomeCode]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(codes(filters::SomeCode::ALL), ["all_types", "keywords", "no_params"]);
+    assert_eq!(codes(filters::SomeCode::ALL), ["all_types", "keywords", "many_details", "no_params"]);
     assert_eq!(filters::Some::NoParams.to_string(), "Nothing to fill in.");
     let plain: Vec<_> = filters::PlainCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(plain, ["a_problem", "no_params", "old_way", "staff_only"]);

@@ -1,0 +1,104 @@
+//! `ApiError::key_not_found("key_7f3a")`: a function for each variant.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Target;
+use super::docs::Docs;
+use super::names::ident;
+use super::row::{Row, rust_type};
+use crate::model::Scalar;
+use crate::names;
+
+/// Associated functions that the enum has for other reasons.
+const TAKEN: &[&str] = &["category", "code", "doc_url", "entry", "from", "is_retryable", "kind", "retry", "retry_after", "status", "title"];
+
+/// The impl with every constructor.
+pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_>) -> TokenStream {
+    let Target { name, runtime, .. } = target;
+    let mut taken: HashSet<String> = TAKEN.iter().map(|&name| name.to_owned()).collect();
+    let functions = rows.iter().filter(|row| row.is_sent()).map(|row| {
+        let (function, variant) = (function(&row.entry.code, &row.entry.variant, &mut taken), &row.variant);
+        let (text, deprecated) = (Docs::constructor(row.entry, variant), docs.deprecated(row.entry));
+        let arguments = row.params.iter().map(|param| {
+            let (field, kind) = (&param.field, rust_type(param.kind, runtime));
+            match param.kind {
+                Scalar::String => quote!(#field: impl ::core::convert::Into<#kind>),
+                Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(#field: #kind),
+            }
+        });
+        let values = row.params.iter().map(|param| {
+            let field = &param.field;
+            match param.kind {
+                Scalar::String => quote!(#field: ::core::convert::Into::into(#field)),
+                Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(#field),
+            }
+        });
+        // Conversions are no constants.
+        let constant = row.params.iter().all(|param| param.kind != Scalar::String).then(|| quote!(const));
+        quote! {
+            #[doc = #text]
+            #deprecated
+            #[inline]
+            #[must_use]
+            pub #constant fn #function(#(#arguments),*) -> Self {
+                Self::#variant { #(#values),* }
+            }
+        }
+    });
+    quote! {
+        // Codes and parameters are the catalog's to name and to count.
+        #[automatically_derived]
+        #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
+        impl #name { #(#functions)* }
+    }
+}
+
+/// The code in `snake_case`, or the variant where it has a name of its own. With a `_` at the end where that is taken.
+fn function(code: &str, variant: &str, taken: &mut HashSet<String>) -> Ident {
+    let own = variant != names::variant(code);
+    let mut name = names::words(if own { variant } else { code }).join("_").to_ascii_lowercase();
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert(0, 'e');
+    }
+    loop {
+        if let Some(ident) = ident(&name)
+            && taken.insert(name.clone())
+        {
+            return ident;
+        }
+        name.push('_');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_functions() {
+        let table = [
+            ("key_not_found", "KeyNotFound", "key_not_found"),
+            ("error_404", "Error404", "error_404"),
+            ("404_page", "E404Page", "e404_page"),
+            ("KEY_GONE", "KeyGone", "key_gone"),
+            ("key-gone", "KeyGoneToo", "key_gone_too"),
+            ("keyLost", "KeyLost", "key_lost"),
+            ("key.lost", "KeyLost2", "key_lost2"),
+            ("a_b", "AB", "a_b"),
+            ("a:b", "AB", "a_b_"),
+            ("type", "Type", "r#type"),
+            ("self", "Own", "own"),
+            ("self", "Self", "self_"),
+            ("super", "Super", "super_"),
+            ("status", "Status", "status_"),
+            ("status_", "Status", "status__"),
+        ];
+        let mut taken = TAKEN.iter().map(|&name| name.to_owned()).collect();
+        for (code, variant, expected) in table {
+            assert_eq!(function(code, variant, &mut taken).to_string(), expected, "{code}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! `ValidationErrorDetail { loc, msg }`: a struct for the items of each entry's `details`.
+//!
+//! The serde impls are written out, since its derive would be one more macro that every service has to compile.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Target;
+use super::docs::Docs;
+use super::names;
+use super::row::{Row, rust_type};
+use crate::model::DetailField;
+
+/// The structs, which stand beside the enum, and their impls.
+pub(super) fn details(rows: &[Row<'_>], target: &Target<'_>) -> (TokenStream, TokenStream) {
+    let mut structs = TokenStream::new();
+    let mut impls = TokenStream::new();
+    for row in rows.iter().filter(|row| row.is_sent()) {
+        let Some(details) = row.entry.details.as_ref().filter(|details| !details.fields.is_empty()) else { continue };
+        let item = Item::new(row, &details.fields);
+        structs.extend(item.definition(row, target));
+        impls.extend(item.serialize(target.runtime));
+        impls.extend(item.deserialize(row, target.runtime));
+    }
+    (structs, impls)
+}
+
+/// A struct and its fields.
+struct Item<'a> {
+    name: Ident,
+    fields: Vec<(Ident, &'a DetailField)>,
+}
+
+impl<'a> Item<'a> {
+    fn new(row: &Row<'_>, fields: &'a [DetailField]) -> Self {
+        let mut taken = HashSet::new();
+        let fields = fields.iter().map(|field| (field_name(&field.name, &mut taken), field)).collect();
+        Self { name: format_ident!("{}Detail", row.variant.to_string().trim_start_matches("r#")), fields }
+    }
+
+    fn definition(&self, row: &Row<'_>, target: &Target<'_>) -> TokenStream {
+        let Target { visibility, runtime, .. } = target;
+        let name = &self.name;
+        let text = Docs::detail(row.entry, target.name, &row.variant);
+        let fields = self.fields.iter().map(|(name, field)| {
+            let (text, ty) = (Docs::detail_field(field), field_type(field, runtime));
+            quote!(#[doc = #text] pub #name: #ty,)
+        });
+        quote! {
+            #[doc = #text]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq)]
+            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
+            #visibility struct #name { #(#fields)* }
+        }
+    }
+
+    fn serialize(&self, runtime: &TokenStream) -> TokenStream {
+        let (name, text, count) = (&self.name, self.name.to_string(), Literal::usize_unsuffixed(self.fields.len()));
+        let fields = self.fields.iter().map(|(name, field)| {
+            let key = &field.name;
+            quote!(#runtime::__private::serde::ser::SerializeStruct::serialize_field(&mut item, #key, &self.#name)?;)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #runtime::__private::serde::Serialize for #name {
+                fn serialize<S: #runtime::__private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    let mut item = serializer.serialize_struct(#text, #count)?;
+                    #(#fields)*
+                    #runtime::__private::serde::ser::SerializeStruct::end(item)
+                }
+            }
+        }
+    }
+
+    fn deserialize(&self, row: &Row<'_>, runtime: &TokenStream) -> TokenStream {
+        let (name, text) = (&self.name, self.name.to_string());
+        let expected = format!("an item of the details of `{}`", row.entry.code);
+        let keys: Vec<_> = self.fields.iter().map(|(_, field)| &field.name).collect();
+        let slots: Vec<_> = (0..keys.len()).map(|at| format_ident!("slot_{at}", span = Span::mixed_site())).collect();
+        let names = self.fields.iter().map(|(name, _)| name);
+        quote! {
+            #[automatically_derived]
+            impl<'de> #runtime::__private::serde::Deserialize<'de> for #name {
+                fn deserialize<D: #runtime::__private::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    struct Fields;
+
+                    impl<'de> #runtime::__private::serde::de::Visitor<'de> for Fields {
+                        type Value = #name;
+
+                        fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                            f.write_str(#expected)
+                        }
+
+                        fn visit_map<A: #runtime::__private::serde::de::MapAccess<'de>>(
+                            self,
+                            mut map: A,
+                        ) -> ::core::result::Result<#name, A::Error> {
+                            #(let mut #slots = ::core::option::Option::None;)*
+                            while let ::core::option::Option::Some(key) = map.next_key::<#runtime::__private::String>()? {
+                                match key.as_str() {
+                                    #(#keys => #runtime::__private::fill(&mut #slots, #keys, &mut map)?,)*
+                                    // A newer service may send more.
+                                    _ => {
+                                        map.next_value::<#runtime::__private::serde::de::IgnoredAny>()?;
+                                    }
+                                }
+                            }
+                            ::core::result::Result::Ok(#name { #(#names: #runtime::__private::filled(#slots, #keys)?),* })
+                        }
+                    }
+
+                    deserializer.deserialize_struct(#text, &[#(#keys),*], Fields)
+                }
+            }
+        }
+    }
+}
+
+fn field_type(field: &DetailField, runtime: &TokenStream) -> TokenStream {
+    let ty = rust_type(field.kind, runtime);
+    if field.list { quote!(#runtime::__private::Vec<#ty>) } else { ty }
+}
+
+/// The JSON key as a field: what an identifier cannot have becomes `_`, and so does an end that tells two apart.
+fn field_name(key: &str, taken: &mut HashSet<String>) -> Ident {
+    let mut name: String = key.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    loop {
+        // A lone `_` is no name.
+        if let Some(ident) = names::ident(&name)
+            && taken.insert(name.clone())
+        {
+            return ident;
+        }
+        name.push('_');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_fields() {
+        let mut taken = HashSet::new();
+        for (key, field) in
+            [("loc", "loc"), ("type", "r#type"), ("a-b", "a_b"), ("a.b", "a_b_"), ("1", "_1"), ("", "__"), ("é", "___"), ("self", "self_")]
+        {
+            assert_eq!(field_name(key, &mut taken).to_string(), field, "{key}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ mod exported;
 
 macro_rules! fixture {
     () => {
-        pub(crate) use crate::exported::{Fixture, FixtureCode};
+        pub(crate) use crate::exported::{Fixture, FixtureCode, ManyDetailsDetail};
     };
 }
 

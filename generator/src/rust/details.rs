@@ -51,7 +51,8 @@ impl<'a> Item<'a> {
         quote! {
             #[doc = #text]
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq)]
-            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
+            // The module it stands in may be private.
+            #[allow(dead_code, non_snake_case, unreachable_pub, clippy::all, clippy::pedantic, rustdoc::all)]
             #visibility struct #name { #(#fields)* }
         }
     }

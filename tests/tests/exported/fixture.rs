@@ -48,6 +48,19 @@ pub enum Fixture {
         /// `field_0` of the message.
         field_0: ::core::primitive::bool,
     },
+    /// Many Details (400 Bad Request): `many_details`
+    ///
+    /// `{count} fields of {form} are wrong.`
+    ///
+    /// Sending the same request again does not help.
+    ///
+    /// [Documentation](https://docs.example.com/e/many_details)
+    ManyDetails {
+        /// `count` of the message.
+        count: ::core::primitive::i64,
+        /// `form` of the message.
+        form: ::errdex::__private::String,
+    },
     /// No Params (503 Service Unavailable): `no_params`
     ///
     /// `Nothing to fill in.`
@@ -102,6 +115,8 @@ pub enum FixtureCode {
     AllTypes,
     /// `keywords`: Keywords (400 Bad Request)
     Keywords,
+    /// `many_details`: Many Details (400 Bad Request)
+    ManyDetails,
     /// `no_params`: No Params (503 Service Unavailable)
     NoParams,
     /// `old_way`: Old Way (410 Gone)
@@ -115,6 +130,33 @@ pub enum FixtureCode {
     #[deprecated(note = "no longer sent since Fixture API 1.2.0; use `Fixture::OldWay`")]
     VeryOldWay,
 }
+/// An item of the details of `many_details`, for [`Fixture::ManyDetails`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::default::Default,
+    ::core::cmp::PartialEq
+)]
+#[allow(
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    rustdoc::all
+)]
+pub struct ManyDetailsDetail {
+    /// The way to \_it\_.
+    pub loc: ::errdex::__private::Vec<::errdex::__private::String>,
+    /// `type` in JSON.
+    pub r#type: ::errdex::__private::String,
+    /// `at-line` in JSON.
+    pub at_line: ::core::primitive::i64,
+    /// `weights` in JSON.
+    pub weights: ::errdex::__private::Vec<::core::primitive::f64>,
+    /// `fatal` in JSON.
+    pub fatal: ::core::primitive::bool,
+}
 #[allow(deprecated, unreachable_code)]
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 const _: () = {
@@ -123,6 +165,7 @@ const _: () = {
             "a_problem",
             "all_types",
             "keywords",
+            "many_details",
             "no_params",
             "old_way",
             "staff_only",
@@ -132,6 +175,7 @@ const _: () = {
             "AProblem",
             "AllTypes",
             "Keywords",
+            "ManyDetails",
             "NoParams",
             "OldWay",
             "StaffOnly",
@@ -141,6 +185,7 @@ const _: () = {
             "A Problem",
             "All Types",
             "Keywords",
+            "Many Details",
             "No Params",
             "Old Way",
             "Staff Only",
@@ -150,19 +195,20 @@ const _: () = {
             "https://docs.example.com/e/a_problem",
             "https://docs.example.com/e/all_types",
             "https://docs.example.com/e/keywords",
+            "https://docs.example.com/e/many_details",
             "https://docs.example.com/e/no_params",
             "https://docs.example.com/e/old_way",
             "https://docs.example.com/e/staff_only",
             "https://docs.example.com/e/very_old_way",
         ],
-        statuses: &[409, 422, 400, 503, 410, 500, 404],
-        categories: &[0, 1, 1, 0, 0, 0, 2],
-        retries: &[-1, 7, -1, -2, -1, -1, -1],
-        faults: &[0, 0, 0, 2, 0, 2, 0],
-        grpc_codes: &[10, 3, 3, 14, 5, 13, 5],
-        flags: &[0, 0, 0, 0, 1, 4, 2],
-        envelopes: &[0, 1, 1, 2, 1, 1, 1],
-        text_starts: &[0, 2, 8, 12, 13, 14, 15, 17],
+        statuses: &[409, 422, 400, 400, 503, 410, 500, 404],
+        categories: &[0, 1, 1, 1, 0, 0, 0, 2],
+        retries: &[-1, 7, -1, -1, -2, -1, -1, -1],
+        faults: &[0, 0, 0, 0, 2, 0, 2, 0],
+        grpc_codes: &[10, 3, 3, 3, 14, 5, 13, 5],
+        flags: &[0, 0, 0, 0, 0, 1, 4, 2],
+        envelopes: &[0, 1, 1, 1, 2, 1, 1, 1],
+        text_starts: &[0, 2, 8, 12, 15, 16, 17, 18, 20],
         texts: &[
             "",
             " is in the way.",
@@ -176,14 +222,17 @@ const _: () = {
             " ",
             " ",
             "",
+            "",
+            " fields of ",
+            " are wrong.",
             "Nothing to fill in.",
             "Use the new way.",
             "Seen by the team.",
             "",
             " was sent once.",
         ],
-        places: &[0, 1, 0, 2, 3, 0, 0, 1, 2, 0],
-        param_starts: &[0, 1, 5, 8, 8, 8, 8, 9],
+        places: &[0, 1, 0, 2, 3, 0, 0, 1, 2, 0, 1, 0],
+        param_starts: &[0, 1, 5, 8, 10, 10, 10, 10, 11],
         params: &[
             "what",
             "text",
@@ -193,6 +242,8 @@ const _: () = {
             "type",
             "camelCase",
             "field_0",
+            "count",
+            "form",
             "name",
         ],
         category_ids: &["plain", "odd", "gone"],
@@ -361,9 +412,10 @@ const _: () = {
             Fixture::AProblem { .. } => 0,
             Fixture::AllTypes { .. } => 1,
             Fixture::Keywords { .. } => 2,
-            Fixture::NoParams { .. } => 3,
-            Fixture::OldWay { .. } => 4,
-            Fixture::StaffOnly { .. } => 5,
+            Fixture::ManyDetails { .. } => 3,
+            Fixture::NoParams { .. } => 4,
+            Fixture::OldWay { .. } => 5,
+            Fixture::StaffOnly { .. } => 6,
         }
     }
     impl Fixture {
@@ -423,6 +475,14 @@ const _: () = {
             visit: &mut dyn ::core::ops::FnMut(&[::errdex::ParamValue<'a>]),
         ) {
             match self {
+                Fixture::ManyDetails { count: field_0, form: field_1 } => {
+                    visit(
+                        &[
+                            ::errdex::ParamValue::Integer(*field_0),
+                            ::errdex::ParamValue::String(field_1),
+                        ],
+                    )
+                }
                 Fixture::AProblem { what: field_0 } => {
                     visit(&[::errdex::ParamValue::String(field_0)])
                 }
@@ -485,6 +545,7 @@ const _: () = {
             Self::AProblem,
             Self::AllTypes,
             Self::Keywords,
+            Self::ManyDetails,
             Self::NoParams,
             Self::OldWay,
             Self::StaffOnly,
@@ -524,6 +585,25 @@ const _: () = {
         #[must_use]
         pub const fn is_retryable(self) -> ::core::primitive::bool {
             self.entry().retry().is_retryable()
+        }
+        /// The HTTP status as a number.
+        #[must_use]
+        pub const fn status_u16(self) -> ::core::primitive::u16 {
+            self.entry().status_u16()
+        }
+        /// The codes of a category; none where there is no such category.
+        #[must_use]
+        pub const fn in_category(
+            category: &::core::primitive::str,
+        ) -> ::errdex::Codes<Self> {
+            ::errdex::__private::codes_in_category(Self::ALL, &TABLE, category)
+        }
+        /// The codes of an HTTP status.
+        #[must_use]
+        pub const fn with_status(
+            status: ::core::primitive::u16,
+        ) -> ::errdex::Codes<Self> {
+            ::errdex::__private::codes_with_status(Self::ALL, &TABLE, status)
         }
         /// Reads a code, as [`FromStr`](::core::str::FromStr) does.
         ///
@@ -579,6 +659,183 @@ const _: () = {
             ::errdex::__private::deserialize_code(deserializer)
         }
     }
+    #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
+    impl Fixture {
+        /// [`Self::AProblem`]: `{what} is in the way.`
+        #[inline]
+        #[must_use]
+        pub fn a_problem(
+            what: impl ::core::convert::Into<::errdex::__private::String>,
+        ) -> Self {
+            Self::AProblem {
+                what: ::core::convert::Into::into(what),
+            }
+        }
+        /// [`Self::AllTypes`]: `{{{count}}} of {text}: {ratio}, {flag}, {text} again`
+        #[inline]
+        #[must_use]
+        pub fn all_types(
+            text: impl ::core::convert::Into<::errdex::__private::String>,
+            count: ::core::primitive::i64,
+            ratio: ::core::primitive::f64,
+            flag: ::core::primitive::bool,
+        ) -> Self {
+            Self::AllTypes {
+                text: ::core::convert::Into::into(text),
+                count,
+                ratio,
+                flag,
+            }
+        }
+        /// [`Self::Keywords`]: `{type} {camelCase} {field_0}`
+        #[inline]
+        #[must_use]
+        pub fn keywords(
+            r#type: impl ::core::convert::Into<::errdex::__private::String>,
+            camelCase: ::core::primitive::i64,
+            field_0: ::core::primitive::bool,
+        ) -> Self {
+            Self::Keywords {
+                r#type: ::core::convert::Into::into(r#type),
+                camelCase,
+                field_0,
+            }
+        }
+        /// [`Self::ManyDetails`]: `{count} fields of {form} are wrong.`
+        #[inline]
+        #[must_use]
+        pub fn many_details(
+            count: ::core::primitive::i64,
+            form: impl ::core::convert::Into<::errdex::__private::String>,
+        ) -> Self {
+            Self::ManyDetails {
+                count,
+                form: ::core::convert::Into::into(form),
+            }
+        }
+        /// [`Self::NoParams`]: `Nothing to fill in.`
+        #[inline]
+        #[must_use]
+        pub const fn no_params() -> Self {
+            Self::NoParams {}
+        }
+        /// [`Self::OldWay`]: `Use the new way.`
+        #[deprecated(
+            note = "deprecated since Fixture API 1.1.0; use `Fixture::NoParams`: It is slower."
+        )]
+        #[inline]
+        #[must_use]
+        pub const fn old_way() -> Self {
+            Self::OldWay {}
+        }
+        /// [`Self::StaffOnly`]: `Seen by the team.`
+        #[inline]
+        #[must_use]
+        pub const fn staff_only() -> Self {
+            Self::StaffOnly {}
+        }
+    }
+    #[automatically_derived]
+    impl ::errdex::__private::serde::Serialize for ManyDetailsDetail {
+        fn serialize<S: ::errdex::__private::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut item = serializer.serialize_struct("ManyDetailsDetail", 5)?;
+            ::errdex::__private::serde::ser::SerializeStruct::serialize_field(
+                &mut item,
+                "loc",
+                &self.loc,
+            )?;
+            ::errdex::__private::serde::ser::SerializeStruct::serialize_field(
+                &mut item,
+                "type",
+                &self.r#type,
+            )?;
+            ::errdex::__private::serde::ser::SerializeStruct::serialize_field(
+                &mut item,
+                "at-line",
+                &self.at_line,
+            )?;
+            ::errdex::__private::serde::ser::SerializeStruct::serialize_field(
+                &mut item,
+                "weights",
+                &self.weights,
+            )?;
+            ::errdex::__private::serde::ser::SerializeStruct::serialize_field(
+                &mut item,
+                "fatal",
+                &self.fatal,
+            )?;
+            ::errdex::__private::serde::ser::SerializeStruct::end(item)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> ::errdex::__private::serde::Deserialize<'de> for ManyDetailsDetail {
+        fn deserialize<D: ::errdex::__private::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            struct Fields;
+            impl<'de> ::errdex::__private::serde::de::Visitor<'de> for Fields {
+                type Value = ManyDetailsDetail;
+                fn expecting(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.write_str("an item of the details of `many_details`")
+                }
+                fn visit_map<A: ::errdex::__private::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> ::core::result::Result<ManyDetailsDetail, A::Error> {
+                    let mut slot_0 = ::core::option::Option::None;
+                    let mut slot_1 = ::core::option::Option::None;
+                    let mut slot_2 = ::core::option::Option::None;
+                    let mut slot_3 = ::core::option::Option::None;
+                    let mut slot_4 = ::core::option::Option::None;
+                    while let ::core::option::Option::Some(key) = map
+                        .next_key::<::errdex::__private::String>()?
+                    {
+                        match key.as_str() {
+                            "loc" => {
+                                ::errdex::__private::fill(&mut slot_0, "loc", &mut map)?
+                            }
+                            "type" => {
+                                ::errdex::__private::fill(&mut slot_1, "type", &mut map)?
+                            }
+                            "at-line" => {
+                                ::errdex::__private::fill(&mut slot_2, "at-line", &mut map)?
+                            }
+                            "weights" => {
+                                ::errdex::__private::fill(&mut slot_3, "weights", &mut map)?
+                            }
+                            "fatal" => {
+                                ::errdex::__private::fill(&mut slot_4, "fatal", &mut map)?
+                            }
+                            _ => {
+                                map.next_value::<
+                                        ::errdex::__private::serde::de::IgnoredAny,
+                                    >()?;
+                            }
+                        }
+                    }
+                    ::core::result::Result::Ok(ManyDetailsDetail {
+                        loc: ::errdex::__private::filled(slot_0, "loc")?,
+                        r#type: ::errdex::__private::filled(slot_1, "type")?,
+                        at_line: ::errdex::__private::filled(slot_2, "at-line")?,
+                        weights: ::errdex::__private::filled(slot_3, "weights")?,
+                        fatal: ::errdex::__private::filled(slot_4, "fatal")?,
+                    })
+                }
+            }
+            deserializer
+                .deserialize_struct(
+                    "ManyDetailsDetail",
+                    &["loc", "type", "at-line", "weights", "fatal"],
+                    Fields,
+                )
+        }
+    }
     impl FixtureCode {
         /// The response that its page shows: the catalog's example values. Retired codes are no longer sent and have none.
         #[must_use]
@@ -605,6 +862,12 @@ const _: () = {
                         field_0: false,
                     }
                 }
+                Self::ManyDetails => {
+                    Fixture::ManyDetails {
+                        count: 1,
+                        form: ::errdex::__private::String::from("f"),
+                    }
+                }
                 Self::NoParams => Fixture::NoParams {},
                 Self::OldWay => Fixture::OldWay {},
                 Self::StaffOnly => Fixture::StaffOnly {},
@@ -612,6 +875,11 @@ const _: () = {
             };
             #[allow(unreachable_patterns)]
             let details: &[&::core::primitive::str] = match self {
+                Self::ManyDetails => {
+                    &[
+                        "{\"loc\":[\"body\",\"lat\"],\"type\":\"range\",\"at-line\":3,\"weights\":[0.5],\"fatal\":true}",
+                    ]
+                }
                 _ => &[],
             };
             ::core::option::Option::Some(

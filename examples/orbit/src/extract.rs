@@ -7,42 +7,27 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use errdex::Occurrence;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::BODY_LIMIT;
-use crate::error::{ApiError, Result};
+use crate::error::{ApiError, Result, ValidationErrorDetail};
 use crate::store::Store;
 
 /// A JSON body.
 #[derive(Debug)]
 pub(crate) struct Json<T>(pub(crate) T);
 
-/// A field that breaks a rule, as an item of `details`.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct FieldProblem {
-    /// The way to the field.
-    pub(crate) loc: Vec<String>,
-    /// What is wrong.
-    pub(crate) msg: String,
-    /// The rule it breaks.
-    #[serde(rename = "type")]
-    pub(crate) kind: String,
-}
-
-impl FieldProblem {
-    /// A field of the body.
-    pub(crate) fn of_body(field: &str, msg: impl Into<String>, kind: &str) -> Self {
-        Self { loc: vec!["body".to_owned(), field.to_owned()], msg: msg.into(), kind: kind.to_owned() }
-    }
+/// A field of the body that breaks a rule.
+pub(crate) fn body_field(field: &str, msg: impl Into<String>, rule: &str) -> ValidationErrorDetail {
+    ValidationErrorDetail { loc: vec!["body".to_owned(), field.to_owned()], msg: msg.into(), r#type: rule.to_owned() }
 }
 
 /// The error of some fields, or nothing where there are none.
-pub(crate) fn all_valid(problems: Vec<FieldProblem>) -> Result<()> {
+pub(crate) fn all_valid(problems: Vec<ValidationErrorDetail>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
-    let occurrence = Occurrence::new(ApiError::ValidationError { count: count(problems.len()) });
+    let occurrence = Occurrence::new(ApiError::validation_error(count(problems.len())));
     Err(problems.into_iter().fold(occurrence, Occurrence::detail))
 }
 
@@ -64,18 +49,18 @@ fn body_error(rejection: JsonRejection, content_type: String) -> Occurrence<ApiE
         JsonRejection::MissingJsonContentType(_) => ApiError::MediaTypeUnsupported { content_type },
         JsonRejection::JsonSyntaxError(error) => {
             let (line, column) = parse_error(error).map_or((1, 1), |error| (error.inner().line(), error.inner().column()));
-            ApiError::MalformedJson { line: count(line), column: count(column) }
+            ApiError::malformed_json(count(line), count(column))
         }
         JsonRejection::JsonDataError(error) => {
-            let problem = parse_error(error).map(|error| FieldProblem {
+            let problem = parse_error(error).map(|error| ValidationErrorDetail {
                 loc: ["body".to_owned()].into_iter().chain(error.path().iter().map(ToString::to_string)).collect(),
                 msg: error.inner().to_string(),
-                kind: "type".to_owned(),
+                r#type: "type".to_owned(),
             });
-            let occurrence = Occurrence::new(ApiError::ValidationError { count: 1 });
+            let occurrence = Occurrence::new(ApiError::validation_error(1));
             return problem.into_iter().fold(occurrence, Occurrence::detail).caused_by(rejection);
         }
-        _ if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => ApiError::PayloadTooLarge { limit_bytes: count(BODY_LIMIT) },
+        _ if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => ApiError::payload_too_large(count(BODY_LIMIT)),
         _ => ApiError::InternalError,
     };
     Occurrence::new(error).caused_by(rejection)

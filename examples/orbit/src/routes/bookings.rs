@@ -2,12 +2,12 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use errdex::{Occurrence, Timestamp};
+use errdex::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::{ApiError, Result};
-use crate::extract::{Caller, FieldProblem, Json, all_valid};
+use crate::extract::{Caller, Json, all_valid, body_field};
 use crate::store::{Booking, Store};
 
 /// The body of `POST /v1/bookings`.
@@ -20,14 +20,13 @@ pub(crate) struct NewBooking {
 /// `POST /v1/bookings`
 pub(crate) async fn add(State(store): State<Store>, _: Caller, Json(new): Json<NewBooking>) -> Result<(StatusCode, axum::Json<Value>)> {
     let start = new.start.parse::<Timestamp>();
-    let problem = start.err().map(|error| FieldProblem::of_body("start", error.to_string(), "format"));
+    let problem = start.err().map(|error| body_field("start", error.to_string(), "format"));
     all_valid(problem.into_iter().collect())?;
 
     let mut tables = store.tables();
     let taken = |booking: &Booking| booking.station_id == new.station_id && booking.start == new.start && booking.cancelled_at.is_none();
-    if let Some((other, booking)) = tables.bookings.iter().find(|(_, booking)| taken(booking)) {
-        let error = ApiError::BookingConflict { station_id: new.station_id, start: new.start };
-        return Err(Occurrence::new(error).detail(json!({"booking_id": other, "start": booking.start})));
+    if tables.bookings.values().any(taken) {
+        return Err(ApiError::booking_conflict(new.station_id, new.start).into());
     }
     let id = format!("bkg_{:04}", tables.bookings.len() + 1);
     let body = json!({"id": id, "station_id": new.station_id, "start": new.start});

@@ -15,7 +15,7 @@ use crate::error::ApiError;
 
 /// No route has this path.
 pub(crate) async fn not_found(method: Method, uri: Uri) -> ApiError {
-    ApiError::RouteNotFound { method: method.to_string(), path: uri.path().to_owned() }
+    ApiError::route_not_found(method.as_str(), uri.path())
 }
 
 /// Gives the router's own answer to a wrong method the body of an error. Only the router knows which methods there are.
@@ -24,7 +24,7 @@ pub(crate) async fn name_allowed_methods(method: Method, uri: Uri, request: Requ
     match response.headers().get(header::ALLOW) {
         Some(allow) if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
             let allowed = allow.to_str().unwrap_or_default().replace(',', ", ");
-            let error = ApiError::MethodNotAllowed { method: method.to_string(), path: uri.path().to_owned(), allowed };
+            let error = ApiError::method_not_allowed(method.as_str(), uri.path(), allowed);
             ([(header::ALLOW, allow.clone())], error).into_response()
         }
         _ => response,

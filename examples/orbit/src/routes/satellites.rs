@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::{ApiError, Result};
-use crate::extract::{Caller, FieldProblem, Json, all_valid};
+use crate::extract::{Caller, Json, all_valid, body_field};
 use crate::store::{Satellite, Store};
 
 /// The body of `POST /v1/satellites`.
@@ -21,16 +21,16 @@ pub(crate) struct NewSatellite {
 pub(crate) async fn add(State(store): State<Store>, _: Caller, Json(new): Json<NewSatellite>) -> Result<(StatusCode, axum::Json<Value>)> {
     let mut problems = Vec::new();
     if !(1..=999_999_999).contains(&new.catalog_number) {
-        problems.push(FieldProblem::of_body("catalog_number", "must be between 1 and 999999999", "range"));
+        problems.push(body_field("catalog_number", "must be between 1 and 999999999", "range"));
     }
     if new.name.trim().is_empty() {
-        problems.push(FieldProblem::of_body("name", "is required", "required"));
+        problems.push(body_field("name", "is required", "required"));
     }
     all_valid(problems)?;
 
     let mut tables = store.tables();
     if tables.satellites.values().any(|satellite| satellite.name == new.name) {
-        return Err(ApiError::SatelliteNameTaken { name: new.name }.into());
+        return Err(ApiError::satellite_name_taken(new.name).into());
     }
     let body = json!({"catalog_number": new.catalog_number, "name": new.name});
     tables.satellites.insert(new.catalog_number, Satellite { name: new.name });
@@ -47,9 +47,9 @@ pub(crate) async fn show(
 ) -> Result<axum::Json<Value>> {
     // A path that no satellite can have leads nowhere.
     let Ok(catalog_number) = number.parse() else {
-        return Err(ApiError::RouteNotFound { method: method.to_string(), path: uri.path().to_owned() }.into());
+        return Err(ApiError::route_not_found(method.as_str(), uri.path()).into());
     };
     let tables = store.tables();
-    let satellite = tables.satellites.get(&catalog_number).ok_or(ApiError::SatelliteNotFound { catalog_number })?;
+    let satellite = tables.satellites.get(&catalog_number).ok_or(ApiError::satellite_not_found(catalog_number))?;
     Ok(axum::Json(json!({"catalog_number": catalog_number, "name": satellite.name})))
 }

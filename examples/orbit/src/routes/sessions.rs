@@ -5,7 +5,7 @@ use errdex::Occurrence;
 use serde::Deserialize;
 
 use crate::error::{ApiError, Result};
-use crate::extract::{FieldProblem, Json, all_valid};
+use crate::extract::{Json, all_valid, body_field};
 
 /// The body of `POST /v1/sessions`.
 #[derive(Debug, Deserialize)]
@@ -28,7 +28,7 @@ impl std::error::Error for NoSuchUser {}
 
 /// `POST /v1/sessions`
 pub(crate) async fn open(Json(credentials): Json<Credentials>) -> Result<()> {
-    let missing = |field: &str, value: &str| value.is_empty().then(|| FieldProblem::of_body(field, "is required", "required"));
+    let missing = |field: &str, value: &str| value.is_empty().then(|| body_field(field, "is required", "required"));
     let problems = [missing("email", &credentials.email), missing("password", &credentials.password)];
     all_valid(problems.into_iter().flatten().collect())?;
 

@@ -12,13 +12,14 @@
 //! ```
 //!
 //! - [`catalog`] fills the enum with a variant per error, and makes a code enum beside it, here `ApiErrorCode`.
-//! - [`CatalogError`] is what every such enum can tell about itself.
+//! - [`CatalogError`](macro@CatalogError), derived, ties an enum of your own to errors of the catalog.
+//! - [`CatalogError`](trait@CatalogError) is what every such enum can tell about itself.
 //! - [`Occurrence`] is one happening of an error: with details, request ID, a cause for the logs, and the HTTP response.
 //!
 //! # Features
 //!
 //! - `std` (default): `http` types, the clock.
-//! - `macros` (default): [`catalog`]. What `errdex export rust` writes does without.
+//! - `macros` (default): [`catalog`] and the derive. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
 //! - `tracing`: occurrences log themselves, with their cause.
 

@@ -14,6 +14,7 @@
 //! - [`catalog`] fills the enum with a variant per error, and makes a code enum beside it, here `ApiErrorCode`.
 //! - [`CatalogError`](macro@CatalogError), derived, ties an enum of your own to errors of the catalog.
 //! - [`CatalogError`](trait@CatalogError) is what every such enum can tell about itself.
+//! - [`client`] reads responses, for programs that call the API.
 //! - [`Occurrence`] is one happening of an error: with details, request ID, a cause for the logs, and the HTTP response.
 //!
 //! # Features
@@ -29,6 +30,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod client;
 mod code;
 mod derived;
 mod details;

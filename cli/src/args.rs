@@ -267,6 +267,9 @@ pub(crate) struct RustArgs {
     /// Add `example()`, which makes the response that an error's page shows
     #[arg(long)]
     pub(crate) examples: bool,
+    /// Add `decode()`, which reads a response, for programs that call the API
+    #[arg(long)]
+    pub(crate) client: bool,
 }
 
 #[derive(Debug, Args)]

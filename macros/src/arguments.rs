@@ -1,5 +1,6 @@
 //! The attribute's arguments.
 
+use errdex_generator::rust::Extras;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
@@ -7,13 +8,13 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitStr, Path, Result, Token, bracketed};
 
-/// `"../catalog", categories = ["billing"], codes = ["internal_error"], examples, crate = "path"`
+/// `"../catalog", categories = ["billing"], codes = ["internal_error"], examples, client, crate = "path"`
 pub(crate) struct Arguments {
     /// The catalog's folder, from the crate's `Cargo.toml`.
     pub(crate) path: LitStr,
     pub(crate) categories: Option<List>,
     pub(crate) codes: Option<List>,
-    pub(crate) examples: bool,
+    pub(crate) extras: Extras,
     /// The path of the `errdex` crate.
     pub(crate) runtime: TokenStream,
 }
@@ -26,7 +27,7 @@ pub(crate) struct List {
     pub(crate) values: Vec<String>,
 }
 
-const NAMES: &str = "`categories = [...]`, `codes = [...]`, `examples` and `crate = \"...\"`";
+const NAMES: &str = "`categories = [...]`, `codes = [...]`, `examples`, `client` and `crate = \"...\"`";
 
 /// The path of the `errdex` crate where none is given.
 pub(crate) fn default_runtime() -> TokenStream {
@@ -41,7 +42,7 @@ impl Parse for Arguments {
         let path = input.parse::<LitStr>().map_err(|error| {
             Error::new(error.span(), "the path of the catalog's folder comes first, as a string: `#[errdex::catalog(\"../catalog\")]`")
         })?;
-        let mut arguments = Self { path, categories: None, codes: None, examples: false, runtime: default_runtime() };
+        let mut arguments = Self { path, categories: None, codes: None, extras: Extras::default(), runtime: default_runtime() };
         let mut seen: Vec<Ident> = Vec::new();
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
@@ -55,7 +56,8 @@ impl Parse for Arguments {
             match name.to_string().as_str() {
                 "categories" => arguments.categories = Some(list(input)?),
                 "codes" => arguments.codes = Some(list(input)?),
-                "examples" => arguments.examples = true,
+                "examples" => arguments.extras.examples = true,
+                "client" => arguments.extras.client = true,
                 "crate" => {
                     input.parse::<Token![=]>()?;
                     arguments.runtime = runtime(&input.parse()?)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::Catalog;
-use errdex_generator::rust::{self, Filter, FilterList, FilterProblem, Generated};
+use errdex_generator::rust::{self, Extras, Filter, FilterList, FilterProblem, Generated};
 use errdex_generator::{Checked, folder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -27,13 +27,13 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
     let arguments = match syn::parse2::<Arguments>(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let generated = generate(&Catalog::default(), &target, &arguments::default_runtime(), false, Filter::default()).0;
+            let generated = generate(&Catalog::default(), &target, &arguments::default_runtime(), Extras::default(), Filter::default()).0;
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
     let Loaded { catalog, mut tracked, warning, problems } = load(&arguments.path, target.name.span());
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
-    let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.examples, filter);
+    let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.extras, filter);
     // A code that is missing may be one that could not be read.
     if problems.is_empty() {
         errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
@@ -56,12 +56,12 @@ fn generate(
     catalog: &Catalog,
     target: &Target,
     runtime: &TokenStream,
-    examples: bool,
+    extras: Extras,
     filter: Filter<'_>,
 ) -> (Generated, Vec<FilterProblem>) {
     let (entries, problems) = rust::select(catalog, filter);
     let visibility = target.visibility();
-    let rust_target = rust::Target { name: &target.name, visibility: &visibility, runtime, debug: target.debug, examples };
+    let rust_target = rust::Target { name: &target.name, visibility: &visibility, runtime, debug: target.debug, extras };
     (rust::generate(catalog, &entries, &rust_target), problems)
 }
 

@@ -56,7 +56,13 @@ fn pretty(tokens: TokenStream) -> String {
 fn attribute() {
     let catalog = catalog();
     let (name, visibility, runtime) = (Ident::new("ApiError", Span::call_site()), quote!(pub), quote!(::errdex));
-    let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: true };
+    let target = Target {
+        name: &name,
+        visibility: &visibility,
+        runtime: &runtime,
+        debug: true,
+        extras: errdex_generator::rust::Extras { examples: true, client: false },
+    };
     let generated = generate(&catalog, &select(&catalog, Filter::default()).0, &target);
     let (attributes, variants, items) = (generated.attributes, generated.variants, generated.items);
     insta::assert_snapshot!(pretty(quote!(#attributes pub enum ApiError { #variants } #items)));

@@ -26,6 +26,7 @@ use proc_macro::TokenStream;
 /// - `categories = ["billing"]`, `codes = ["internal_error"]`: only these categories, and only these codes. With both, an error is in
 ///   the enum when either names it.
 /// - `examples`: adds `example()` to the code enum, which makes the response that a code's page shows. For tests and sandboxes.
+/// - `client`: adds `decode()`, which reads the body of a response. For programs that call the API.
 /// - `crate = "path"`: the path of the `errdex` crate, where it is renamed or re-exported.
 ///
 /// The enum has a variant for each error that is still sent, internal ones included. Parameters of the message are its fields, typed

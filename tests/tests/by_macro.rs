@@ -3,7 +3,7 @@
 macro_rules! fixture {
     () => {
         /// One of everything.
-        #[errdex::catalog("catalogs/everything", examples)]
+        #[errdex::catalog("catalogs/everything", examples, client)]
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub(crate) enum Fixture {}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use errdex_generator::diagnostic::Severity;
-use errdex_generator::rust::{self, Export, ExportProblem, Filter};
+use errdex_generator::rust::{self, Export, ExportProblem, Extras, Filter};
 
 use crate::Outcome;
 use crate::args::{ExportArgs, Form, RustArgs};
@@ -37,7 +37,7 @@ fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<S
         return Err(Failure::new(&problem.message).help("`errdex list` shows what there is"));
     }
     let derive: Vec<_> = args.derive.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
-    let export = Export { name: &args.name, derive: &derive, examples: args.examples };
+    let export = Export { name: &args.name, derive: &derive, extras: Extras { examples: args.examples, client: args.client } };
     rust::export(catalog, &entries, &export).map_err(|problem| match problem {
         ExportProblem::Name => Failure::new(format!("`{}` is no name for an enum", args.name)).help("give one such as `ApiError`"),
         ExportProblem::Derive(path) => Failure::new(format!("`{path}` is no trait to derive")).help("give some such as `Clone,PartialEq`"),

@@ -13,7 +13,8 @@ use crate::model::Scalar;
 use crate::names;
 
 /// Associated functions that the enum has for other reasons.
-const TAKEN: &[&str] = &["category", "code", "doc_url", "entry", "from", "is_retryable", "kind", "retry", "retry_after", "status", "title"];
+const TAKEN: &[&str] =
+    &["category", "code", "decode", "doc_url", "entry", "from", "is_retryable", "kind", "retry", "retry_after", "status", "title"];
 
 /// The impl with every constructor.
 pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_>) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
 use syn::{Attribute, Expr, ExprLit, File, Item, Lit, Meta, Stmt, parse_quote};
 
-use super::{Generated, Target, generate, names};
+use super::{Extras, Generated, Target, generate, names};
 use crate::model::{Catalog, Entry};
 
 /// What a file holds.
@@ -14,8 +14,8 @@ pub struct Export<'a> {
     pub name: &'a str,
     /// Traits to derive, as paths; `Debug` is there without.
     pub derive: &'a [String],
-    /// Whether to write `example()`.
-    pub examples: bool,
+    /// What to write besides.
+    pub extras: Extras,
 }
 
 /// What is wrong with an [`Export`].
@@ -37,7 +37,7 @@ pub fn export(catalog: &Catalog, entries: &[&Entry], export: &Export<'_>) -> Res
     let derive = export.derive.iter().map(path).collect::<Result<Vec<_>, _>>()?;
     let derive: Vec<_> = derive.iter().filter(|path| !path.is_ident("Debug")).collect();
     let (visibility, runtime) = (quote!(pub), quote!(::errdex));
-    let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: export.examples };
+    let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, extras: export.extras };
     let Generated { attributes, variants, items } = generate(catalog, entries, &target);
     let summary = format!(" Errors of {}.", catalog.settings.name.split_whitespace().collect::<Vec<_>>().join(" "));
     let derive = (!derive.is_empty()).then(|| quote!(#[derive(#(#derive),*)]));
@@ -123,7 +123,7 @@ mod tests {
     fn docs_are_lines() {
         let catalog = catalog();
         let entries: Vec<_> = catalog.entries.iter().collect();
-        let code = export(&catalog, &entries, &Export { name: "E", derive: &["Clone".to_owned()], examples: false }).unwrap();
+        let code = export(&catalog, &entries, &Export { name: "E", derive: &["Clone".to_owned()], extras: Extras::default() }).unwrap();
         assert!(code.contains("\n    ///\n    /// 1. Write `*/`.\n    /// 2. / is a path.\n"), "{code}");
         assert!(code.contains("\n#[derive(Clone)]\n") && !code.contains("/**"), "{code}");
     }
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn names_are_names() {
         let problem = |name: &str, derive: &str| {
-            export(&catalog(), &[], &Export { name, derive: &[derive.to_owned()], examples: false }).map(|_| ()).unwrap_err()
+            export(&catalog(), &[], &Export { name, derive: &[derive.to_owned()], extras: Extras::default() }).map(|_| ()).unwrap_err()
         };
         for bad in ["", "1", "a b", "Self", "enum", "É", "A<T>"] {
             assert_eq!(problem(bad, "Clone"), ExportProblem::Name, "{bad}");

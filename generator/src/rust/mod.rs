@@ -3,6 +3,7 @@
 //! What is generated here is data for `errdex::__private`; what can be a function of that crate is one. A service crate
 //! compiles tables, not logic.
 
+mod client;
 mod constructors;
 mod details;
 mod docs;
@@ -39,8 +40,17 @@ pub struct Target<'a> {
     pub runtime: &'a TokenStream,
     /// Whether to write `Debug`.
     pub debug: bool,
-    /// Whether to write `example()`.
+    /// What to write besides.
+    pub extras: Extras,
+}
+
+/// What not every crate needs.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Extras {
+    /// `example()`, which makes the response that a page shows.
     pub examples: bool,
+    /// `decode()`, which reads a response.
+    pub client: bool,
 }
 
 /// The code of an enum.
@@ -69,7 +79,8 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
     let impls = impls::impls(&rows, &code_enum, target);
     let constructors = constructors::constructors(&rows, &error_docs, target);
     let (detail_structs, detail_impls) = details::details(&rows, target);
-    let examples = target.examples.then(|| examples::example(catalog, &rows, &code_enum, target));
+    let examples = target.extras.examples.then(|| examples::example(catalog, &rows, &code_enum, target));
+    let client = target.extras.client.then(|| client::client(catalog, &rows, &code_enum, target));
     let items = quote! {
         #[doc = #summary]
         #[derive(
@@ -94,6 +105,7 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
             #constructors
             #detail_impls
             #examples
+            #client
         };
     };
     Generated {
@@ -123,7 +135,13 @@ mod tests {
         let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
         let catalog = crate::check(folder).catalog;
         let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(pub), quote!(::errdex));
-        let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: true };
+        let target = Target {
+            name: &name,
+            visibility: &visibility,
+            runtime: &runtime,
+            debug: true,
+            extras: Extras { examples: true, client: true },
+        };
         let (entries, problems) = select(&catalog, Filter::default());
         assert_eq!((entries.len(), problems.len()), (3, 0));
         let Generated { attributes, variants, items } = generate(&catalog, &entries, &target);
@@ -156,7 +174,13 @@ mod tests {
         let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
         let catalog = crate::check(folder).catalog;
         let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(), quote!(::errdex));
-        let target = Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, examples: true };
+        let target = Target {
+            name: &name,
+            visibility: &visibility,
+            runtime: &runtime,
+            debug: true,
+            extras: Extras { examples: true, client: true },
+        };
         let entries: Vec<_> = catalog.entries.iter().collect();
         assert!(!entries.is_empty());
         assert!(generate(&catalog, &entries, &target).variants.to_string().contains("Same"));

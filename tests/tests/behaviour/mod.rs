@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 fixture!();
 
+mod client;
+
 /// What the derived `Debug` prints.
 mod derived {
     #[derive(Debug)]

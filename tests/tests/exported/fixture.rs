@@ -892,4 +892,224 @@ const _: () = {
             )
         }
     }
+    #[automatically_derived]
+    impl ::errdex::client::Decode for Fixture {
+        type Code = FixtureCode;
+        const CLIENT: ::errdex::client::Client<Self> = ::errdex::client::Client {
+            table: &TABLE,
+            codes: FixtureCode::ALL,
+            aliases: &[("ancient_way", 7), ("without_params", 4)],
+            envelopes: &[
+                ::errdex::Envelope {
+                    name: "custom",
+                    media_type: "application/json",
+                    fields: &[
+                        ::errdex::Field {
+                            name: "ok",
+                            value: ::errdex::Template::Constant("false"),
+                        },
+                        ::errdex::Field {
+                            name: "version",
+                            value: ::errdex::Template::Constant("2"),
+                        },
+                        ::errdex::Field {
+                            name: "ratio",
+                            value: ::errdex::Template::Constant("0.5"),
+                        },
+                        ::errdex::Field {
+                            name: "nothing",
+                            value: ::errdex::Template::Constant("null"),
+                        },
+                        ::errdex::Field {
+                            name: "error",
+                            value: ::errdex::Template::Object(
+                                &[
+                                    ::errdex::Field {
+                                        name: "code",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::Code),
+                                    },
+                                    ::errdex::Field {
+                                        name: "text",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::Message),
+                                    },
+                                    ::errdex::Field {
+                                        name: "http",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::Status),
+                                    },
+                                    ::errdex::Field {
+                                        name: "title",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::Title),
+                                    },
+                                    ::errdex::Field {
+                                        name: "params",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::Params),
+                                    },
+                                    ::errdex::Field {
+                                        name: "wait",
+                                        value: ::errdex::Template::Slot(::errdex::Slot::RetryAfter),
+                                    },
+                                ],
+                            ),
+                        },
+                        ::errdex::Field {
+                            name: "items",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Details),
+                        },
+                        ::errdex::Field {
+                            name: "more",
+                            value: ::errdex::Template::Slot(::errdex::Slot::DocUrl),
+                        },
+                        ::errdex::Field {
+                            name: "request",
+                            value: ::errdex::Template::Slot(::errdex::Slot::RequestId),
+                        },
+                        ::errdex::Field {
+                            name: "at",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Timestamp),
+                        },
+                    ],
+                },
+                ::errdex::Envelope {
+                    name: "problem",
+                    media_type: "application/problem+json",
+                    fields: &[
+                        ::errdex::Field {
+                            name: "type",
+                            value: ::errdex::Template::Slot(::errdex::Slot::DocUrl),
+                        },
+                        ::errdex::Field {
+                            name: "title",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Title),
+                        },
+                        ::errdex::Field {
+                            name: "status",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Status),
+                        },
+                        ::errdex::Field {
+                            name: "detail",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Message),
+                        },
+                        ::errdex::Field {
+                            name: "instance",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Instance),
+                        },
+                        ::errdex::Field {
+                            name: "code",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Code),
+                        },
+                        ::errdex::Field {
+                            name: "params",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Params),
+                        },
+                        ::errdex::Field {
+                            name: "details",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Details),
+                        },
+                        ::errdex::Field {
+                            name: "retry_after",
+                            value: ::errdex::Template::Slot(::errdex::Slot::RetryAfter),
+                        },
+                        ::errdex::Field {
+                            name: "request_id",
+                            value: ::errdex::Template::Slot(::errdex::Slot::RequestId),
+                        },
+                        ::errdex::Field {
+                            name: "timestamp",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Timestamp),
+                        },
+                    ],
+                },
+                ::errdex::Envelope {
+                    name: "standard",
+                    media_type: "application/json",
+                    fields: &[
+                        ::errdex::Field {
+                            name: "success",
+                            value: ::errdex::Template::Constant("false"),
+                        },
+                        ::errdex::Field {
+                            name: "error",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Code),
+                        },
+                        ::errdex::Field {
+                            name: "message",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Message),
+                        },
+                        ::errdex::Field {
+                            name: "details",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Details),
+                        },
+                        ::errdex::Field {
+                            name: "retry_after",
+                            value: ::errdex::Template::Slot(::errdex::Slot::RetryAfter),
+                        },
+                        ::errdex::Field {
+                            name: "doc_url",
+                            value: ::errdex::Template::Slot(::errdex::Slot::DocUrl),
+                        },
+                        ::errdex::Field {
+                            name: "request_id",
+                            value: ::errdex::Template::Slot(::errdex::Slot::RequestId),
+                        },
+                        ::errdex::Field {
+                            name: "timestamp",
+                            value: ::errdex::Template::Slot(::errdex::Slot::Timestamp),
+                        },
+                    ],
+                },
+            ],
+            build,
+        };
+    }
+    #[allow(unused_variables)]
+    fn build(
+        index: ::core::primitive::usize,
+        values: &::errdex::client::Captured<'_>,
+    ) -> ::core::option::Option<Fixture> {
+        #[allow(clippy::match_single_binding)]
+        ::core::option::Option::Some(
+            match index {
+                0 => {
+                    Fixture::AProblem {
+                        what: values.string(0)?,
+                    }
+                }
+                1 => {
+                    Fixture::AllTypes {
+                        text: values.string(0)?,
+                        count: values.integer(1)?,
+                        ratio: values.number(2)?,
+                        flag: values.boolean(3)?,
+                    }
+                }
+                2 => {
+                    Fixture::Keywords {
+                        r#type: values.string(0)?,
+                        camelCase: values.integer(1)?,
+                        field_0: values.boolean(2)?,
+                    }
+                }
+                3 => {
+                    Fixture::ManyDetails {
+                        count: values.integer(0)?,
+                        form: values.string(1)?,
+                    }
+                }
+                4 => Fixture::NoParams {},
+                5 => Fixture::OldWay {},
+                6 => Fixture::StaffOnly {},
+                _ => return ::core::option::Option::None,
+            },
+        )
+    }
+    impl Fixture {
+        /// Reads the body of a response, in any envelope of the catalog. Nothing is refused: what the catalog does not know is
+        /// `Unknown`.
+        #[must_use]
+        pub fn decode(
+            body: impl ::core::convert::AsRef<[::core::primitive::u8]>,
+        ) -> ::errdex::client::Received<Self> {
+            <Self as ::errdex::client::Decode>::decode(body)
+        }
+    }
 };

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     };
     let left_out = match checked.catalog.entries.len() - summary.errors {
         0 => String::new(),
-        internal => format!(", without {}", plural(internal, "internal one")),
+        internal => format!(" ({internal} internal left out)"),
     };
     terminal::tell(format_args!(
         "{}: {}{left_out} on {} in {:.2} s{warnings}",

@@ -2,16 +2,18 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use errdex_generator::diagnostic::Severity;
+use errdex_generator::folder;
 use errdex_generator::model::Catalog;
 use errdex_generator::rust::{self, Extras, Filter, FilterList, FilterProblem, Generated};
-use errdex_generator::{Checked, folder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Error, LitStr};
 
 use crate::arguments::{self, Arguments, List};
+use crate::checked::{Shared, checked};
 use crate::target::Target;
 use crate::tracking::{self, Prepared};
 
@@ -67,7 +69,7 @@ fn generate(
 
 /// What came of reading a catalog.
 pub(crate) struct Loaded {
-    pub(crate) catalog: Catalog,
+    pub(crate) catalog: Arc<Catalog>,
     /// What makes the crate depend on the files.
     pub(crate) tracked: TokenStream,
     /// That this does not depend on files that are added.
@@ -85,23 +87,24 @@ pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
         let message =
             format!("{written}: {what}\n  help: the path leads from this crate's Cargo.toml to the folder that holds `catalog.yaml`");
         let problems = vec![compile_error(span, &message)];
-        return Loaded { catalog: Catalog::default(), tracked: TokenStream::new(), warning: None, problems };
+        return Loaded { catalog: Arc::default(), tracked: TokenStream::new(), warning: None, problems };
     }
     let warning = match tracking::prepared(&root, &written) {
         Prepared::Current(catalog) => {
-            return Loaded { catalog: *catalog, tracked: TokenStream::new(), warning: None, problems: Vec::new() };
+            return Loaded { catalog: Arc::from(catalog), tracked: TokenStream::new(), warning: None, problems: Vec::new() };
         }
         Prepared::Other => None,
         Prepared::Nothing => Some(tracking::warning(&written, span)),
     };
-    let Checked { catalog, report, sources } = errdex_generator::check(folder::read(&root, &shown(&root, &written)));
+    let shared = checked(folder::read(&root, &shown(&root, &written)));
+    let Shared { catalog, report, sources } = &*shared;
     let problems = report
-        .locate(&sources)
+        .locate(sources)
         .iter()
         .filter(|located| located.diagnostic.severity == Severity::Error)
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
-    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), warning, catalog, problems }
+    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), warning, catalog: Arc::clone(catalog), problems }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

@@ -45,7 +45,7 @@ fn catalog() -> Catalog {
 }
 
 fn loaded(_: &LitStr, _: Span) -> Loaded {
-    Loaded { catalog: catalog(), tracked: TokenStream::new(), warning: None, problems: Vec::new() }
+    Loaded { catalog: catalog().into(), tracked: TokenStream::new(), warning: None, problems: Vec::new() }
 }
 
 fn pretty(tokens: TokenStream) -> String {

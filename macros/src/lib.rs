@@ -3,6 +3,7 @@
 //! Use them through the `errdex` crate, which the generated code calls.
 
 mod arguments;
+mod checked;
 mod derive;
 mod expand;
 #[cfg(test)]

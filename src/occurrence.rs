@@ -175,9 +175,36 @@ impl<E: CatalogError> Occurrence<E> {
         response
     }
 
-    /// The same occurrence of another error, such as one whose type is forgotten.
-    #[cfg(feature = "axum")]
-    pub(crate) fn map<F>(self, f: impl FnOnce(E) -> F) -> Occurrence<F> {
+    /// The same occurrence of another error, such as one that wraps it.
+    ///
+    /// ```
+    /// # use errdex::{CatalogError, Occurrence};
+    /// #[derive(Debug, CatalogError)]
+    /// #[catalog("catalog")]
+    /// pub enum AccountError {
+    ///     AccountSuspended { account_id: u64, reason: String },
+    /// }
+    ///
+    /// #[derive(Debug, CatalogError)]
+    /// #[catalog("catalog")]
+    /// pub enum KeyError {
+    ///     ApiKeyMissing,
+    ///     #[catalog(transparent)]
+    ///     Account(#[from] AccountError),
+    /// }
+    ///
+    /// fn account() -> Result<(), Occurrence<AccountError>> {
+    ///     let error = AccountError::AccountSuspended { account_id: 7, reason: "unpaid".to_owned() };
+    ///     Err(Occurrence::new(error).request_id("req_1"))
+    /// }
+    ///
+    /// fn key() -> Result<(), Occurrence<KeyError>> {
+    ///     account().map_err(|occurrence| occurrence.map(KeyError::from))
+    /// }
+    /// assert_eq!(key().unwrap_err().get_request_id(), Some("req_1"));
+    /// ```
+    #[must_use]
+    pub fn map<F>(self, f: impl FnOnce(E) -> F) -> Occurrence<F> {
         Occurrence { error: f(self.error), context: self.context }
     }
 }

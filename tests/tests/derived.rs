@@ -216,6 +216,15 @@ mod generic {
     }
 }
 
+/// On the enum, it holds for every variant.
+#[derive(Debug, CatalogError)]
+#[catalog("catalogs/everything")]
+#[allow(deprecated, reason = "older clients need it")]
+pub enum Deprecated {
+    /// Still sent.
+    OldWay,
+}
+
 /// What is not sent between threads is an error all the same.
 #[derive(Debug, CatalogError)]
 #[catalog("catalogs/everything")]
@@ -274,6 +283,7 @@ fn hygiene() {
     assert_eq!(shadowed::Shadowed::AProblem { what: 1 }.to_string(), "1 is in the way.");
     assert!(shadowed::Shadowed::from(io::Error::other("disk")).source().is_some());
     assert_eq!(shadowed::Shadowed::from(inner()).code(), "a_problem");
+    assert!(Deprecated::OldWay.entry().is_deprecated());
     assert_eq!(Local::AProblem("It".into()).to_string(), "It is in the way.");
 }
 

@@ -2,9 +2,12 @@
 //!
 //! Each size is measured twice: with three different snippets on every page, all written by hand, and with the handlers generated.
 //! The command is the real one, run as a child; its CPU time and peak memory are those the kernel accounts to it.
+//!
+//! With `rust` before one size: what a service crate costs, beside one written with thiserror.
 
 mod catalog;
 mod measure;
+mod rust;
 mod words;
 
 use std::error::Error;
@@ -32,10 +35,18 @@ fn run() -> Result<(), Box<dyn Error>> {
     {
         return measure::child(command);
     }
-    let sizes = arguments
+    let (rust, sizes) = match arguments.as_slice() {
+        [first, sizes @ ..] if first == "rust" => (true, sizes),
+        sizes => (false, sizes),
+    };
+    let sizes = sizes
         .iter()
         .map(|size| size.parse::<u32>().map_err(|_| format!("`{size}` is not a number of errors")))
         .collect::<Result<Vec<_>, _>>()?;
+    if rust {
+        let this = env::current_exe()?;
+        return rust::run(&this.with_file_name("benches"), sizes.first().copied().unwrap_or(1_000));
+    }
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
 
     let errdex = build_errdex()?;

@@ -122,3 +122,63 @@ fn two_checkouts_give_one_artifact() {
         assert!(libraries[0].len() > 1000);
     }
 }
+
+/// A program of its own that a second `std` would keep from compiling: both would say what a panic does.
+const BARE: &str = r#"
+#![no_std]
+
+extern crate alloc;
+
+use alloc::string::ToString as _;
+use problems::CatalogError as _;
+
+#[problems::catalog("errors", client, crate = "problems")]
+#[derive(Debug)]
+pub enum ScratchError {}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
+
+pub fn answer(body: &[u8]) -> usize {
+    let problems::client::Received::Known(known) = ScratchError::decode(body) else { return 0 };
+    problems::Occurrence::new(ScratchError::One).body().len() + known.code().entry().code().len() + ScratchError::One.to_string().len()
+}
+"#;
+
+#[test]
+fn the_core_needs_no_std() {
+    let scratch = Scratch::new("bare");
+    let manifest = fs::read_to_string(scratch.path("Cargo.toml")).unwrap();
+    let bare =
+        manifest.replacen(" }", ", default-features = false, features = [\"macros\"] }", 1).replace("debug = false", "panic = \"abort\"");
+    scratch.write("Cargo.toml", &bare);
+    scratch.write("build.rs", r#"fn main() { errdex_build::catalog("errors"); }"#);
+    scratch.write("src/lib.rs", BARE);
+    scratch.stderr(&["check", "--lib"]);
+    // The proof holds only while this fails.
+    scratch.write("Cargo.toml", &bare.replace(r#"["macros"]"#, r#"["macros", "std"]"#));
+    let report = scratch.failure_of(&["check", "--lib"]);
+    assert!(report.contains("panic_impl"), "{report}");
+}
+
+#[test]
+fn a_crate_with_its_catalog_inside_builds_from_its_package() {
+    let scratch = Scratch::new("packaged");
+    scratch.write("build.rs", r#"fn main() { errdex_build::catalog("errors"); }"#);
+    scratch.write("src/lib.rs", LIBRARY);
+    let manifest = fs::read_to_string(scratch.path("Cargo.toml")).unwrap();
+    let versions = manifest.replace("path = ", "version = \"0.1.0\", path = ");
+    scratch.write("Cargo.toml", &versions.replace("name =", "description = \"A test\"\nlicense = \"MIT\"\nname ="));
+    scratch.stderr(&["package", "--no-verify", "--exclude-lockfile", "--allow-dirty"]);
+    let package = scratch.unpacked("package/packaged-0.1.0.crate", "packaged-0.1.0");
+    let mut manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+    assert!(!manifest.contains("path = \"/"), "{manifest}");
+    // As if they were published.
+    manifest.push_str(&scratch::patches());
+    fs::write(package.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(scratch.path("Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    let manifest = package.join("Cargo.toml");
+    scratch.stderr(&["check", "--lib", "--manifest-path", manifest.to_str().unwrap()]);
+}

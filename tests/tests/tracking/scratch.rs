@@ -35,6 +35,14 @@ incremental = false
 const SETTINGS: &str =
     "name: Scratch\nversion: 1.0.0\ndocs_url: https://docs.example.com/e\ncategories: {a: {title: A}}\nlints: {missing-causes: allow}\n";
 
+/// What stands for the registry: the crates of this repository.
+pub(crate) fn patches() -> String {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let crates = [("errdex", ""), ("errdex-build", "build"), ("errdex-generator", "generator"), ("errdex-macros", "macros")];
+    let lines = crates.map(|(name, folder)| format!("{name} = {{ path = \"{}\" }}\n", repository.join(folder).display()));
+    format!("\n[patch.crates-io]\n{}\n[workspace]\n", lines.concat())
+}
+
 /// An error's file.
 pub(crate) fn error(code: &str, title: &str) -> String {
     format!("code: {code}\nstatus: 400\ncategory: a\nmessage: It failed.\ntitle: {title}\n")
@@ -85,7 +93,11 @@ impl Scratch {
 
     /// What a build that fails says.
     pub(crate) fn failure(&self) -> String {
-        let output = self.cargo(&["build"]);
+        self.failure_of(&["build"])
+    }
+
+    pub(crate) fn failure_of(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
         assert!(!output.status.success());
         String::from_utf8(output.stderr).unwrap()
     }
@@ -120,6 +132,15 @@ impl Scratch {
     /// What the binary prints.
     pub(crate) fn codes(&self) -> String {
         String::from_utf8(self.success(&["run", "--quiet"]).stdout).unwrap()
+    }
+
+    /// The folder in a package that cargo made.
+    pub(crate) fn unpacked(&self, package: &str, folder: &str) -> PathBuf {
+        let to = self.path("unpacked");
+        fs::create_dir_all(&to).unwrap();
+        let tar = Command::new("tar").arg("-xzf").arg(Self::target().join(package)).arg("-C").arg(&to).status().unwrap();
+        assert!(tar.success());
+        to.join(folder)
     }
 
     /// The files that the compiler depends on, as it says.

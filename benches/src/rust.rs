@@ -1,0 +1,142 @@
+//! `cargo run --release -p errdex-benches -- rust [ERRORS]`: service crates with errdex beside the same enum written with thiserror.
+//!
+//! Both enums come from one synthetic catalog. Everything is measured in one run, as CPU time, so that the ratios hold on other machines.
+
+mod sources;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errdex_generator::model::Catalog;
+
+use crate::catalog::{self, Handlers};
+use crate::measure;
+
+/// How many pages the macro reads where there is no build script.
+const UNPREPARED: u32 = 300;
+
+/// How often an edit is measured; the least counts, as everything else on the machine only adds.
+const EDITS: u32 = 5;
+
+/// A service crate.
+struct Crate {
+    folder: PathBuf,
+    target: PathBuf,
+}
+
+/// Measures, and prints the table.
+pub(crate) fn run(work: &Path, errors: u32) -> Result<(), Box<dyn Error>> {
+    let work = work.join("rust");
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
+    let catalog = write_catalog(&work.join("catalog"), errors)?;
+    let few = write_catalog(&work.join("few"), UNPREPARED)?;
+    let thiserror = Crate::write(&work, "thiserror", sources::THISERROR, &sources::by_hand(&catalog), &catalog, None)?;
+    let errdex = Crate::write(&work, "errdex", sources::ERRDEX, &sources::by_macro("../catalog"), &catalog, Some("../catalog"))?;
+    let prepared = Crate::write(&work, "prepared", sources::ERRDEX, &sources::by_macro("../few"), &few, Some("../few"))?;
+    let unprepared = Crate::write(&work, "unprepared", sources::ERRDEX, &sources::by_macro("../few"), &few, None)?;
+
+    println!("{errors} errors with full-size pages; CPU seconds, and nanoseconds per call\n");
+    println!("{:<44} {:>9} {:>9} {:>7} {:>9}", "", "thiserror", "errdex", "ratio", "at most");
+    let cold = [thiserror.cargo(&["check"])?, errdex.cargo(&["check"])?];
+    let check = [thiserror.edits(&["check", "--lib"])?, errdex.edits(&["check", "--lib"])?];
+    row("cargo check after an edit", check, Some(0.7));
+    let release = [thiserror.edits(&["build", "--lib", "--release"])?, errdex.edits(&["build", "--lib", "--release"])?];
+    row("release build after an edit", release, Some(0.5));
+    let [theirs, ours] = [thiserror.speed()?, errdex.speed()?];
+    row("Display", [theirs[0], ours[0]], Some(0.9));
+    row("code()", [theirs[1], ours[1]], None);
+    row("status()", [theirs[2], ours[2]], None);
+    row("cold check, dependencies and all", cold, None);
+
+    println!("\n{:<44} {:>9} {:>9} {:>7} {:>9}", "", "with", "without", "more", "at most");
+    for krate in [&prepared, &unprepared] {
+        krate.cargo(&["check", "--lib"])?;
+    }
+    let with = prepared.edits(&["check", "--lib"])?;
+    let without = unprepared.edits(&["check", "--lib"])?;
+    println!("{:<44} {with:>9.2} {without:>9.2} {:>7.2} {:>9}", format!("a build script, {UNPREPARED} pages: check"), without - with, 0.2);
+    println!("{:<44} {:>9.2} {:>9.2} {:>7.2} {:>9}", "errdex, instead of thiserror: cold check", cold[1], cold[0], cold[1] - cold[0], 10);
+    Ok(())
+}
+
+fn row(what: &str, [theirs, ours]: [f64; 2], most: Option<f64>) {
+    let most = most.map_or_else(|| "-".to_owned(), |most| most.to_string());
+    println!("{what:<44} {theirs:>9.2} {ours:>9.2} {:>7.2} {most:>9}", ours / theirs);
+}
+
+fn write_catalog(folder: &Path, errors: u32) -> Result<Catalog, Box<dyn Error>> {
+    catalog::write(folder, errors, Handlers::Written)?;
+    let checked = errdex_generator::check(errdex_generator::folder::read(folder, ""));
+    if checked.report.has_errors() {
+        return Err("the synthetic catalog has errors".into());
+    }
+    Ok(checked.catalog)
+}
+
+impl Crate {
+    fn write(
+        work: &Path,
+        name: &str,
+        dependency: &str,
+        lib: &str,
+        catalog: &Catalog,
+        prepared: Option<&str>,
+    ) -> Result<Self, Box<dyn Error>> {
+        let folder = work.join(name);
+        fs::create_dir_all(folder.join("src"))?;
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the benchmarks are in no folder")?;
+        let manifest = sources::MANIFEST.replace("DEPENDENCY", dependency).replace("REPOSITORY", &repository.to_string_lossy());
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        fs::write(folder.join("src/lib.rs"), lib)?;
+        fs::write(folder.join("src/main.rs"), sources::speed(catalog, name == "thiserror"))?;
+        if let Some(path) = prepared {
+            fs::write(folder.join("build.rs"), format!("fn main() {{\n    errdex_build::catalog({path:?});\n}}\n"))?;
+        }
+        Ok(Self { target: folder.join("target"), folder })
+    }
+
+    fn command(&self, arguments: &[&str]) -> Vec<OsString> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = vec![cargo];
+        command.extend(arguments.iter().map(Into::into));
+        command.extend(["--quiet", "--offline", "--manifest-path"].map(Into::into));
+        command.push(self.folder.join("Cargo.toml").into());
+        command.push("--target-dir".into());
+        command.push(self.target.clone().into());
+        command
+    }
+
+    /// The CPU time of a command of cargo.
+    fn cargo(&self, arguments: &[&str]) -> Result<f64, Box<dyn Error>> {
+        Ok(measure::run(&self.command(arguments))?.cpu)
+    }
+
+    /// The CPU time of a command after an edit of the crate's own code.
+    fn edits(&self, arguments: &[&str]) -> Result<f64, Box<dyn Error>> {
+        let path = self.folder.join("src/lib.rs");
+        let text = fs::read_to_string(&path)?;
+        self.cargo(arguments)?;
+        let mut least = f64::INFINITY;
+        for edit in 0..EDITS {
+            fs::write(&path, format!("{text}\npub fn edit(n: u32) -> u32 {{\n    n + {edit}\n}}\n"))?;
+            least = least.min(self.cargo(arguments)?);
+        }
+        fs::write(&path, text)?;
+        Ok(least)
+    }
+
+    /// Nanoseconds of `Display`, `code` and `status`.
+    fn speed(&self) -> Result<[f64; 3], Box<dyn Error>> {
+        let [cargo, arguments @ ..] = &self.command(&["run", "--release"])[..] else { return Err("no command".into()) };
+        let output = Command::new(cargo).args(arguments).output()?;
+        let text = String::from_utf8(output.stdout)?;
+        let numbers = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
+        numbers.try_into().map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned().into())
+    }
+}

@@ -1,0 +1,139 @@
+//! The sources of the crates that are measured.
+
+use std::fmt::Write as _;
+
+use errdex_generator::model::{Catalog, Entry, Piece, Scalar};
+
+pub(super) const MANIFEST: &str = r#"[package]
+name = "service"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+DEPENDENCY
+
+[workspace]
+"#;
+
+pub(super) const THISERROR: &str = "thiserror = \"2\"\nhttp = \"1\"";
+
+pub(super) const ERRDEX: &str =
+    "errdex = { path = \"REPOSITORY\" }\n\n[build-dependencies]\nerrdex-build = { path = \"REPOSITORY/build\" }";
+
+/// What errdex takes.
+pub(super) fn by_macro(path: &str) -> String {
+    format!("#[errdex::catalog({path:?})]\n#[derive(Debug, Clone)]\npub enum ApiError {{}}\n")
+}
+
+/// The same enum by hand: thiserror's messages, and a `match` for each fact.
+pub(super) fn by_hand(catalog: &Catalog) -> String {
+    let mut text = "#[derive(Debug, Clone, thiserror::Error)]\npub enum ApiError {\n".to_owned();
+    for entry in &catalog.entries {
+        let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", rust_type(kind))).collect();
+        let fields = if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
+        let _ = writeln!(text, "    #[error({:?})]\n    {}{fields},", message(entry), entry.variant);
+    }
+    text.push_str("}\n\nimpl ApiError {\n");
+    let literal = |value: &str| format!("{value:?}");
+    accessor(&mut text, catalog, "code", "&'static str", |entry| literal(&entry.code));
+    accessor(&mut text, catalog, "category", "&'static str", |entry| literal(&entry.category));
+    accessor(&mut text, catalog, "title", "&'static str", |entry| literal(&entry.title));
+    accessor(&mut text, catalog, "doc_url", "&'static str", |entry| literal(&catalog.doc_url(&entry.code)));
+    accessor(&mut text, catalog, "status_u16", "u16", |entry| entry.status.to_string());
+    accessor(&mut text, catalog, "retry_after", "Option<u32>", |entry| format!("{:?}", entry.retry.after()));
+    text.push_str(
+        "    pub fn status(&self) -> http::StatusCode {\n        http::StatusCode::from_u16(self.status_u16()).unwrap_or_default()\n    }\n}\n",
+    );
+    text
+}
+
+fn accessor(text: &mut String, catalog: &Catalog, name: &str, kind: &str, value: impl Fn(&Entry) -> String) {
+    let _ = writeln!(text, "    pub fn {name}(&self) -> {kind} {{\n        match self {{");
+    for entry in &catalog.entries {
+        let _ = writeln!(text, "            Self::{} {{ .. }} => {},", entry.variant, value(entry));
+    }
+    text.push_str("        }\n    }\n\n");
+}
+
+/// A program that prints the nanoseconds of `Display`, `code` and `status`.
+pub(super) fn speed(catalog: &Catalog, by_hand: bool) -> String {
+    let mut errors = String::new();
+    for entry in catalog.entries.iter().step_by(catalog.entries.len().div_ceil(64)) {
+        let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", value(kind))).collect();
+        let _ = writeln!(errors, "        ApiError::{} {{ {} }},", entry.variant, fields.join(", "));
+    }
+    let import = if by_hand { "" } else { "#[allow(unused_imports)]\nuse errdex::CatalogError as _;\n" };
+    SPEED.replace("ERRORS", &errors).replace("IMPORT\n", import)
+}
+
+const SPEED: &str = r#"
+IMPORT
+#[path = "lib.rs"]
+#[allow(dead_code)]
+mod api;
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::Instant;
+
+use api::ApiError;
+
+fn main() {
+    let errors = [
+ERRORS    ];
+    let mut text = String::with_capacity(4096);
+    let display = least(&errors, |error| {
+        text.clear();
+        let _ = write!(text, "{error}");
+        black_box(&text);
+    });
+    let code = least(&errors, |error| { black_box(error.code()); });
+    let status = least(&errors, |error| { black_box(error.status()); });
+    println!("{display} {code} {status}");
+}
+
+fn least(errors: &[ApiError], mut call: impl FnMut(&ApiError)) -> f64 {
+    let mut least = f64::INFINITY;
+    for _ in 0..50 {
+        let started = Instant::now();
+        for _ in 0..200 {
+            for error in errors {
+                call(black_box(error));
+            }
+        }
+        least = least.min(started.elapsed().as_nanos() as f64 / (200 * errors.len()) as f64);
+    }
+    least
+}
+"#;
+
+fn params(entry: &Entry) -> impl Iterator<Item = (&str, Scalar)> {
+    entry.message_params().map(|param| (param.name.as_str(), param.kind))
+}
+
+/// The message in thiserror's syntax.
+fn message(entry: &Entry) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+        Piece::Param(name) => format!("{{{name}}}"),
+    };
+    entry.message.pieces.iter().map(piece).collect()
+}
+
+const fn rust_type(kind: Scalar) -> &'static str {
+    match kind {
+        Scalar::String => "String",
+        Scalar::Integer => "i64",
+        Scalar::Number => "f64",
+        Scalar::Boolean => "bool",
+    }
+}
+
+const fn value(kind: Scalar) -> &'static str {
+    match kind {
+        Scalar::String => "\"key_7f3a9c\".to_owned()",
+        Scalar::Integer => "4711",
+        Scalar::Number => "2.5",
+        Scalar::Boolean => "true",
+    }
+}

@@ -20,6 +20,8 @@ fn write(texts: &[&str], places: &[u16], values: &[ParamValue<'_>], f: &mut fmt:
     for (place, text) in places.iter().zip(&texts[1..]) {
         match &values[*place as usize] {
             ParamValue::String(value) => f.write_str(value)?,
+            // `fmt` pads and aligns, which takes longer than the digits.
+            ParamValue::Integer(value) => f.write_str(itoa::Buffer::new().format(*value))?,
             // The formatter's width and precision are those of the whole message.
             value => f.write_fmt(format_args!("{value}"))?,
         }

@@ -2,7 +2,8 @@
 //!
 //! The serde impls are written out, since its derive would be one more macro that every service has to compile.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -11,20 +12,36 @@ use super::Target;
 use super::docs::Docs;
 use super::names;
 use super::row::{Row, rust_type};
-use crate::model::DetailField;
+use crate::model::{DetailField, Scalar};
 
 /// The structs, which stand beside the enum, and their impls.
 pub(super) fn details(rows: &[Row<'_>], target: &Target<'_>) -> (TokenStream, TokenStream) {
     let mut structs = TokenStream::new();
     let mut impls = TokenStream::new();
+    let mut shapes: HashMap<Vec<Shape<'_>>, Ident> = HashMap::new();
     for row in rows.iter().filter(|row| row.is_sent()) {
         let Some(details) = row.entry.details.as_ref().filter(|details| !details.fields.is_empty()) else { continue };
         let item = Item::new(row, &details.fields);
+        match shapes.entry(details.fields.iter().map(shape).collect()) {
+            Entry::Occupied(known) => {
+                structs.extend(item.alias(row, known.get(), target));
+                continue;
+            }
+            Entry::Vacant(place) => place.insert(item.name.clone()),
+        };
         structs.extend(item.definition(row, target));
         impls.extend(item.serialize(target.runtime));
         impls.extend(item.deserialize(row, target.runtime));
     }
     (structs, impls)
+}
+
+/// What makes a field another one. Most errors of a catalog that have details have the same, and a struct with its impls takes the
+/// compiler longer than everything else that an error has.
+type Shape<'a> = (&'a str, Scalar, bool, Option<&'a str>);
+
+fn shape(field: &DetailField) -> Shape<'_> {
+    (&field.name, field.kind, field.list, field.description.as_deref())
 }
 
 /// A struct and its fields.
@@ -54,6 +71,17 @@ impl<'a> Item<'a> {
             // The module it stands in may be private.
             #[allow(dead_code, non_snake_case, unreachable_pub, clippy::all, clippy::pedantic, rustdoc::all)]
             #visibility struct #name { #(#fields)* }
+        }
+    }
+
+    /// Another name for a struct that has the same fields.
+    fn alias(&self, row: &Row<'_>, known: &Ident, target: &Target<'_>) -> TokenStream {
+        let (name, visibility) = (&self.name, target.visibility);
+        let text = Docs::detail(row.entry, target.name, &row.variant);
+        quote! {
+            #[doc = #text]
+            #[allow(dead_code, unreachable_pub)]
+            #visibility type #name = #known;
         }
     }
 

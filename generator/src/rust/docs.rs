@@ -45,7 +45,8 @@ impl<'a> Docs<'a> {
         for (number, step) in (1..).zip(&entry.remedies.quick_fix) {
             let _ = writeln!(text, "{number}. {}", list_item(step));
         }
-        let _ = write!(text, "\n[Documentation]({})", self.catalog.doc_url(&entry.code));
+        // No brackets: the compiler looks for links to items in every text that has one, in each build.
+        let _ = write!(text, "\nDocumentation: <{}>", self.catalog.doc_url(&entry.code));
         text
     }
 
@@ -64,12 +65,12 @@ impl<'a> Docs<'a> {
 
     /// Of which variant a function makes a value.
     pub(super) fn constructor(entry: &Entry, variant: &Ident) -> String {
-        format!(" [`Self::{variant}`]: {}", code_span(&entry.message.source))
+        format!(" `{variant}`: {}", code_span(&entry.message.source))
     }
 
     /// What the items of an entry's details are.
     pub(super) fn detail(entry: &Entry, enum_name: &Ident, variant: &Ident) -> String {
-        format!(" An item of the details of {}, for [`{enum_name}::{variant}`].", code_span(&entry.code))
+        format!(" An item of the details of {}, for `{enum_name}::{variant}`.", code_span(&entry.code))
     }
 
     /// What a field of a details item is.

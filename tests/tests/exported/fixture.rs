@@ -11,7 +11,7 @@ pub enum Fixture {
     ///
     /// Sending the same request again does not help.
     ///
-    /// [Documentation](https://docs.example.com/e/a_problem)
+    /// Documentation: <https://docs.example.com/e/a_problem>
     AProblem {
         /// `what` of the message.
         what: ::errdex::__private::String,
@@ -22,7 +22,7 @@ pub enum Fixture {
     ///
     /// The same request may be sent again after 7 seconds.
     ///
-    /// [Documentation](https://docs.example.com/e/all_types)
+    /// Documentation: <https://docs.example.com/e/all_types>
     AllTypes {
         /// Some \_text\_.
         text: ::errdex::__private::String,
@@ -39,7 +39,7 @@ pub enum Fixture {
     ///
     /// Sending the same request again does not help.
     ///
-    /// [Documentation](https://docs.example.com/e/keywords)
+    /// Documentation: <https://docs.example.com/e/keywords>
     Keywords {
         /// `type` of the message.
         r#type: ::errdex::__private::String,
@@ -54,7 +54,7 @@ pub enum Fixture {
     ///
     /// Sending the same request again does not help.
     ///
-    /// [Documentation](https://docs.example.com/e/many_details)
+    /// Documentation: <https://docs.example.com/e/many_details>
     ManyDetails {
         /// `count` of the message.
         count: ::core::primitive::i64,
@@ -74,7 +74,7 @@ pub enum Fixture {
     ///    ```
     /// 2. See [the list] and <the rest>, then `do_it`.
     ///
-    /// [Documentation](https://docs.example.com/e/no_params)
+    /// Documentation: <https://docs.example.com/e/no_params>
     NoParams,
     /// Old Way (410 Gone): `old_way`
     ///
@@ -82,7 +82,7 @@ pub enum Fixture {
     ///
     /// Sending the same request again does not help.
     ///
-    /// [Documentation](https://docs.example.com/e/old_way)
+    /// Documentation: <https://docs.example.com/e/old_way>
     #[deprecated(
         note = "deprecated since Fixture API 1.1.0; use `Fixture::NoParams`: It is slower."
     )]
@@ -93,7 +93,7 @@ pub enum Fixture {
     ///
     /// Sending the same request again does not help.
     ///
-    /// [Documentation](https://docs.example.com/e/staff_only)
+    /// Documentation: <https://docs.example.com/e/staff_only>
     StaffOnly,
 }
 /// The codes of [`Fixture`], without parameters; retired ones too.
@@ -130,7 +130,7 @@ pub enum FixtureCode {
     #[deprecated(note = "no longer sent since Fixture API 1.2.0; use `Fixture::OldWay`")]
     VeryOldWay,
 }
-/// An item of the details of `many_details`, for [`Fixture::ManyDetails`].
+/// An item of the details of `many_details`, for `Fixture::ManyDetails`.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -661,7 +661,7 @@ const _: () = {
     }
     #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
     impl Fixture {
-        /// [`Self::AProblem`]: `{what} is in the way.`
+        /// `AProblem`: `{what} is in the way.`
         #[inline]
         #[must_use]
         pub fn a_problem(
@@ -671,7 +671,7 @@ const _: () = {
                 what: ::core::convert::Into::into(what),
             }
         }
-        /// [`Self::AllTypes`]: `{{{count}}} of {text}: {ratio}, {flag}, {text} again`
+        /// `AllTypes`: `{{{count}}} of {text}: {ratio}, {flag}, {text} again`
         #[inline]
         #[must_use]
         pub fn all_types(
@@ -687,7 +687,7 @@ const _: () = {
                 flag,
             }
         }
-        /// [`Self::Keywords`]: `{type} {camelCase} {field_0}`
+        /// `Keywords`: `{type} {camelCase} {field_0}`
         #[inline]
         #[must_use]
         pub fn keywords(
@@ -701,7 +701,7 @@ const _: () = {
                 field_0,
             }
         }
-        /// [`Self::ManyDetails`]: `{count} fields of {form} are wrong.`
+        /// `ManyDetails`: `{count} fields of {form} are wrong.`
         #[inline]
         #[must_use]
         pub fn many_details(
@@ -713,13 +713,13 @@ const _: () = {
                 form: ::core::convert::Into::into(form),
             }
         }
-        /// [`Self::NoParams`]: `Nothing to fill in.`
+        /// `NoParams`: `Nothing to fill in.`
         #[inline]
         #[must_use]
         pub const fn no_params() -> Self {
             Self::NoParams {}
         }
-        /// [`Self::OldWay`]: `Use the new way.`
+        /// `OldWay`: `Use the new way.`
         #[deprecated(
             note = "deprecated since Fixture API 1.1.0; use `Fixture::NoParams`: It is slower."
         )]
@@ -728,7 +728,7 @@ const _: () = {
         pub const fn old_way() -> Self {
             Self::OldWay {}
         }
-        /// [`Self::StaffOnly`]: `Seen by the team.`
+        /// `StaffOnly`: `Seen by the team.`
         #[inline]
         #[must_use]
         pub const fn staff_only() -> Self {

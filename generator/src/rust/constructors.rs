@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Target;
 use super::docs::Docs;
-use super::names::ident;
+use super::names::free_ident;
 use super::row::{Row, rust_type};
 use crate::model::Scalar;
 use crate::names;
@@ -64,14 +64,7 @@ fn function(code: &str, variant: &str, taken: &mut HashSet<String>) -> Ident {
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         name.insert(0, 'e');
     }
-    loop {
-        if let Some(ident) = ident(&name)
-            && taken.insert(name.clone())
-        {
-            return ident;
-        }
-        name.push('_');
-    }
+    free_ident(name, taken)
 }
 
 #[cfg(test)]

@@ -160,15 +160,7 @@ fn field_name(key: &str, taken: &mut HashSet<String>) -> Ident {
     if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
         name.insert(0, '_');
     }
-    loop {
-        // A lone `_` is no name.
-        if let Some(ident) = names::ident(&name)
-            && taken.insert(name.clone())
-        {
-            return ident;
-        }
-        name.push('_');
-    }
+    names::free_ident(name, taken)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Names that Rust accepts.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span};
 
 /// Strict and reserved keywords of edition 2024, and those that earlier editions lack.
@@ -23,6 +25,18 @@ pub(super) fn ident(name: &str) -> Option<Ident> {
         Some(Ident::new_raw(name, Span::call_site()))
     } else {
         Some(Ident::new(name, Span::call_site()))
+    }
+}
+
+/// The name as an identifier that nothing else has, with as many `_` at its end as that takes. A lone `_` is no identifier.
+pub(super) fn free_ident(mut name: String, taken: &mut HashSet<String>) -> Ident {
+    loop {
+        if let Some(ident) = ident(&name)
+            && taken.insert(name.clone())
+        {
+            return ident;
+        }
+        name.push('_');
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Table {
     pub param_starts: &'static [u32],
     /// Every entry's parameters, which are also the names of the variants' fields.
     pub params: &'static [&'static str],
+    /// The rows that have a `WWW-Authenticate`, in ascending order, and its value.
+    pub challenges: &'static [(usize, &'static str)],
     /// IDs of the categories.
     pub category_ids: &'static [&'static str],
     /// The distinct envelopes.
@@ -146,6 +148,13 @@ impl Entry {
     #[must_use]
     pub const fn is_internal(self) -> bool {
         self.table.flags[self.index] & INTERNAL != 0
+    }
+
+    /// The value of `WWW-Authenticate`: a list of challenges (RFC 9110, section 11.6.1). Only a 401 has one.
+    #[must_use]
+    pub fn challenge(self) -> Option<&'static str> {
+        let at = self.table.challenges.binary_search_by_key(&self.index, |(row, _)| *row).ok()?;
+        self.table.challenges.get(at).map(|(_, challenge)| *challenge)
     }
 
     /// The body it is sent in.

@@ -103,7 +103,8 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
-    /// With one more response header. Content type and `Retry-After` are the catalog's.
+    /// With one more response header. Content type and `Retry-After` are the catalog's; a `WWW-Authenticate` stands
+    /// instead of the catalog's challenge.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
@@ -171,6 +172,11 @@ impl<E: CatalogError> Occurrence<E> {
         headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(entry.envelope().media_type));
         if let Some(seconds) = self.retry_after_seconds() {
             headers.insert(http::header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(challenge) = entry.challenge()
+            && !headers.contains_key(http::header::WWW_AUTHENTICATE)
+        {
+            headers.insert(http::header::WWW_AUTHENTICATE, http::HeaderValue::from_static(challenge));
         }
         response
     }

@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::model::{default_fault, default_handler, default_retry, grpc_code};
 use crate::names;
-use crate::shape::placeholder;
+use crate::shape::{is_challenge, placeholder};
 use crate::yaml::Node;
 
 /// Where a document stands.
@@ -29,6 +29,7 @@ pub(crate) fn settings(node: &Node) -> Settings {
         edit_url: line(node, "edit_url"),
         support_url: line(node, "support_url"),
         envelope: node.get("envelope").and_then(envelope).unwrap_or_default(),
+        challenge: challenge(node),
         categories: table(node, "categories", |id, node| Category {
             id: id.to_owned(),
             title: line(node, "title").unwrap_or_else(|| names::humanise(id)),
@@ -67,6 +68,7 @@ pub(crate) fn entry(node: &Node, origin: Origin<'_>) -> Option<Entry> {
         }),
         details: node.get("details").map(details),
         retry,
+        challenge: challenge(node),
         fault: node.get("fault").and_then(Node::as_str).and_then(Fault::from_name).unwrap_or_else(|| default_fault(status)),
         user_message: line(node, "user_message"),
         returned_by: lines(node, "returned_by"),
@@ -143,6 +145,10 @@ fn retry(node: &Node) -> Option<Retry> {
         Node::Map(_) => node.get("after").and_then(Node::as_integer).and_then(|seconds| u32::try_from(seconds).ok()).map(Retry::After),
         _ => None,
     }
+}
+
+fn challenge(node: &Node) -> Option<String> {
+    line(node, "challenge").filter(|challenge| is_challenge(challenge))
 }
 
 fn cause(node: &Node) -> Option<Cause> {

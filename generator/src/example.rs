@@ -24,6 +24,9 @@ pub fn response(catalog: &Catalog, entry: &Entry) -> ExampleResponse {
     if let Some(seconds) = entry.retry.after() {
         headers.push(("retry-after".to_owned(), seconds.to_string()));
     }
+    if let Some(challenge) = catalog.challenge(entry) {
+        headers.push(("www-authenticate".to_owned(), challenge.to_owned()));
+    }
     ExampleResponse { status: entry.status, headers, body: object(&envelope.fields, catalog, entry) }
 }
 

@@ -115,6 +115,7 @@ fn text(format: Text) -> Value {
         Text::BaseUrl => r"^https?://[^\s?#]+$",
         Text::Url | Text::UrlTemplate => r"^https?://\S+$",
         Text::Place => r"^(/|https?://)\S*$",
+        Text::Challenge => r"^\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+([ ,][ -~]*)?\n?$",
         Text::Version => r"^[0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?$",
         Text::Since => r"^([0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?|next)$",
         Text::Timestamp => r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$",

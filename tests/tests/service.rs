@@ -98,7 +98,7 @@ fn every_public_error_is_answered_as_its_page_shows() {
             let answer = service.send(method, &format!("/errors/{}", entry.code), &pinned, "");
             assert_eq!(answer.status, expected.status, "{}", entry.code);
             let decided = |name: &&str| expected.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-            for name in ["content-type", "retry-after"] {
+            for name in ["content-type", "retry-after", "www-authenticate"] {
                 assert_eq!(answer.header(name), decided(&name), "{}: {name}", entry.code);
             }
             for (name, _) in &expected.headers {

@@ -46,6 +46,21 @@ pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mu
         }
     }
     details(entry, node, &route.key("details"), found);
+    challenge(entry, node, &route.key("challenge"), found);
+}
+
+/// Only a 401 has one: a client reads `WWW-Authenticate` nowhere else as a reason to send credentials.
+fn challenge(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+    // A status with a mistake of its own says nothing about the challenge.
+    let status = node.get("status").and_then(Node::as_integer);
+    if node.get("challenge").is_some() && status == Some(entry.status.into()) && entry.status != 401 {
+        let message = format!("an error with the status {} has no challenge", entry.status);
+        found.push(
+            Diagnostic::new(&rules::INVALID_CHALLENGE, message, route.name())
+                .label("only a 401 asks for credentials")
+                .help("remove it, or let the status be 401"),
+        );
+    }
 }
 
 fn example_help(kind: Scalar, example: &Node) -> &'static str {

@@ -19,6 +19,7 @@ fn entry(code: &str, handler: Handler) -> Entry {
         params: Vec::new(),
         details: None,
         retry: Retry::Never,
+        challenge: None,
         fault: Fault::Client,
         user_message: None,
         returned_by: Vec::new(),

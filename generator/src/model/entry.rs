@@ -26,6 +26,8 @@ pub struct Entry {
     pub details: Option<Details>,
     /// Whether and when the same request may be sent again.
     pub retry: Retry,
+    /// The `WWW-Authenticate` of its response, instead of the catalog's. Only a 401 has one.
+    pub challenge: Option<String>,
     /// Who has to act.
     pub fault: Fault,
     /// What an application may show to its end user.

@@ -58,6 +58,13 @@ impl Catalog {
         entry.envelope.as_ref().unwrap_or(&self.settings.envelope)
     }
 
+    /// The `WWW-Authenticate` of an entry's response: its own, or the catalog's. No status but 401 has one (RFC 9110, section 15.5.2).
+    #[must_use]
+    pub fn challenge<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
+        let challenge = entry.challenge.as_ref().or(self.settings.challenge.as_ref());
+        challenge.filter(|_| entry.status == 401).map(String::as_str)
+    }
+
     /// The catalog as one audience sees it: a public one has no internal entries and no operators' notes.
     #[must_use]
     pub fn for_audience(mut self, audience: Audience) -> Self {

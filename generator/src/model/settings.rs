@@ -21,6 +21,8 @@ pub struct Settings {
     pub support_url: Option<String>,
     /// The body of a response.
     pub envelope: Envelope,
+    /// The `WWW-Authenticate` of every 401: a list of challenges (RFC 9110, section 11.6.1).
+    pub challenge: Option<String>,
     /// Categories, in the author's order.
     pub categories: Vec<Category>,
     /// Values for the pages' example responses.

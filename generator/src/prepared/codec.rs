@@ -79,11 +79,11 @@ enums! {
 
 // What is left out is for pages, and most of a catalog. A test compares what is generated with it and without it.
 structs! {
-    Settings { name, version, docs_url, summary, edit_url, support_url, envelope, categories, example, code_style } - { lints }
+    Settings { name, version, docs_url, summary, edit_url, support_url, envelope, challenge, categories, example, code_style } - { lints }
     Category { id, title, summary }
     Example { request_id, timestamp }
     Entry {
-        code, status, category, message, title, summary, affects, params, details, retry, fault, user_message, remedies, since, deprecated,
+        code, status, category, message, title, summary, affects, params, details, retry, challenge, fault, user_message, remedies, since, deprecated,
         retired, aliases, audience, envelope, variant, grpc, tags, path, file, document
     } - { returned_by, reproduce, meaning, causes, background, see_also, operators, lints }
     Remedies { quick_fix } - { recovery, handler, python, typescript, prevention }

@@ -14,7 +14,7 @@ use crate::folder::{self, Stamp};
 use crate::model::Catalog;
 
 /// What the bytes begin with: another version of errdex writes others.
-const HEADER: &[u8] = concat!("errdex ", env!("CARGO_PKG_VERSION"), " 1\n").as_bytes();
+const HEADER: &[u8] = concat!("errdex ", env!("CARGO_PKG_VERSION"), " 2\n").as_bytes();
 
 /// The name of the file that a build script writes for a catalog, which it names by the path from the crate's `Cargo.toml`. The macro
 /// names it likewise, so the name is the same in every checkout.

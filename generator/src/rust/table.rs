@@ -33,6 +33,12 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
     let texts = array(messages.iter().flat_map(|(texts, _)| texts).map(|text| Literal::string(text)));
     let places = array(messages.iter().flat_map(|(_, places)| places).map(|place| Literal::u16_unsuffixed(*place)));
 
+    let challenges = rows.iter().enumerate().filter_map(|(number, row)| Some((number, catalog.challenge(row.entry)?)));
+    let challenges = array(challenges.map(|(number, challenge)| {
+        let number = Literal::usize_unsuffixed(number);
+        quote!((#number, #challenge))
+    }));
+
     let param_starts = starts(rows.iter().map(|row| row.params.len()));
     let params = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(param.name)));
 
@@ -54,6 +60,7 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
             places: #places,
             param_starts: #param_starts,
             params: #params,
+            challenges: #challenges,
             category_ids: #category_ids,
             envelope_kinds: #envelopes,
         };

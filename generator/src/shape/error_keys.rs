@@ -27,6 +27,11 @@ pub(crate) static ERROR: &[Key] = &[
         Shape::WordOrMap(&["never", "backoff"], RETRY_AFTER),
         "Whether the same request may be sent again; `backoff` for 429, 502, 503 and 504 and `never` for the rest where nothing is said.",
     ),
+    optional(
+        "challenge",
+        Shape::Text(Text::Challenge),
+        "For a 401: the `WWW-Authenticate` of the response, such as `Bearer realm=\"Orbit API\"`; catalog.yaml's where nothing is said.",
+    ),
     optional("fault", Shape::OneOf(Fault::NAMES), "Who has to act; from the status where nothing is said."),
     optional("user_message", Shape::Text(Text::Line), "What an application may show to its end user."),
     optional("returned_by", LINES, "Endpoints that return it, such as `DELETE /v1/keys/{id}`."),

@@ -1,10 +1,12 @@
 //! The shape of catalog files: one table of keys, from which the checks, the JSON Schema and the documentation are derived.
 
+mod challenge;
 mod error_keys;
 mod settings_keys;
 mod text;
 mod validate;
 
+pub(crate) use challenge::is_valid as is_challenge;
 pub(crate) use error_keys::ERROR;
 pub(crate) use settings_keys::SETTINGS;
 pub(crate) use text::is_code;
@@ -87,6 +89,8 @@ pub(crate) enum Text {
     UrlTemplate,
     /// An absolute path or an absolute http(s) URL.
     Place,
+    /// Challenges of `WWW-Authenticate`.
+    Challenge,
     /// A semantic version.
     Version,
     /// A semantic version, or `next`.

@@ -20,6 +20,11 @@ pub(crate) static SETTINGS: &[Key] = &[
         Shape::Envelope,
         "The body of a response: `standard`, `problem` (RFC 9457) or a map from field to a constant or a placeholder.",
     ),
+    optional(
+        "challenge",
+        Shape::Text(Text::Challenge),
+        "The `WWW-Authenticate` of every 401 (RFC 9110), such as `Bearer realm=\"Orbit API\"`.",
+    ),
     required("categories", Shape::Table(Text::CategoryId, &Shape::Map(CATEGORY)), "The categories, in the order readers see them."),
     optional("example", Shape::Map(EXAMPLE), "What the example responses on the pages carry."),
     optional("code_style", Shape::OneOf(CodeStyle::NAMES), "How codes are spelt; `snake_case` where nothing is said."),

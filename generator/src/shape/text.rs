@@ -1,6 +1,6 @@
 //! The formats of texts: what a string must look like beyond being one.
 
-use super::Text;
+use super::{Text, challenge};
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
 use crate::model::{Since, Version};
@@ -125,6 +125,16 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
                 "not a place",
                 "write a path such as `/signin`, or a URL with http or https",
             )
+        }
+        // Control characters are reported for every text.
+        Text::Challenge if !text.trim_end_matches('\n').contains(char::is_control) => {
+            challenge::problem(text).map(|challenge::Problem { at, message, help }| {
+                let trimmed = text.trim_matches([' ', '\n']);
+                let wrong = &trimmed[at.clone()];
+                let nth = trimmed[..at.start].matches(wrong).count();
+                let location = if wrong.is_empty() { route.value() } else { route.text(wrong, nth) };
+                Diagnostic::new(&rules::INVALID_CHALLENGE, message, location).label("no challenge of RFC 9110").help(help)
+            })
         }
         Text::Version if Version::parse(text).is_none() => problem(
             &rules::INVALID_VERSION,

@@ -306,6 +306,9 @@ fn paragraph(html: &str) -> String {
 
 /// `content-type` as documentation writes it.
 fn header_case(name: &str) -> String {
+    if name == "www-authenticate" {
+        return "WWW-Authenticate".to_owned();
+    }
     name.split('-')
         .map(|word| {
             let mut characters = word.chars();

@@ -76,6 +76,26 @@ fn entries() {
 }
 
 #[test]
+fn challenges() {
+    assert_eq!(Fixture::WhoAreYou.entry().challenge(), Some(r#"Bearer realm="Fixture \"API\"""#));
+    let own = r#"Bearer realm="Fixture", error="invalid_token", Basic realm="Fixture""#;
+    assert_eq!(Fixture::WrongKey.entry().challenge(), Some(own));
+    let (challenged, others): (Vec<&FixtureCode>, Vec<_>) = FixtureCode::ALL.iter().partition(|code| code.entry().challenge().is_some());
+    assert_eq!(challenged, [&FixtureCode::WhoAreYou, &FixtureCode::WrongKey]);
+    assert!(others.iter().all(|code| code.status_u16() != 401));
+
+    let header = http::header::WWW_AUTHENTICATE;
+    let sent = |occurrence: Occurrence<Fixture>| -> Vec<String> {
+        occurrence.response().headers().get_all(&header).iter().map(|value| value.to_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(sent(Occurrence::new(Fixture::WrongKey)), [own]);
+    assert!(sent(Occurrence::new(Fixture::NoParams)).is_empty());
+    let value = |text| http::HeaderValue::from_static(text);
+    let occurrence = Occurrence::new(Fixture::WrongKey).header(header.clone(), value("Basic")).header(header.clone(), value("NTLM"));
+    assert_eq!(sent(occurrence), ["Basic", "NTLM"]);
+}
+
+#[test]
 fn messages() {
     assert_eq!(all_types().to_string(), "{-3} of a \"b\" \\ c: 2.5, true, a \"b\" \\ c again");
     assert_eq!(Fixture::NoParams.to_string(), "Nothing to fill in.");
@@ -130,7 +150,21 @@ mod without_the_trait {
 #[test]
 fn codes() {
     let codes: Vec<_> = FixtureCode::ALL.iter().map(|code| code.as_str()).collect();
-    assert_eq!(codes, ["a_problem", "all_types", "keywords", "many_details", "no_params", "old_way", "staff_only", "very_old_way"]);
+    assert_eq!(
+        codes,
+        [
+            "a_problem",
+            "all_types",
+            "keywords",
+            "many_details",
+            "no_params",
+            "old_way",
+            "staff_only",
+            "very_old_way",
+            "who_are_you",
+            "wrong_key"
+        ]
+    );
     assert!(FixtureCode::ALL.is_sorted());
     for code in FixtureCode::ALL {
         assert_eq!(FixtureCode::from_str(code.as_str()).unwrap(), *code);
@@ -333,7 +367,7 @@ fn filters() {
     assert_eq!(codes(filters::SomeCode::ALL), ["all_types", "keywords", "many_details", "no_params"]);
     assert_eq!(filters::Some::NoParams.to_string(), "Nothing to fill in.");
     let plain: Vec<_> = filters::PlainCode::ALL.iter().map(|code| code.as_str()).collect();
-    assert_eq!(plain, ["a_problem", "no_params", "old_way", "staff_only"]);
+    assert_eq!(plain, ["a_problem", "no_params", "old_way", "staff_only", "who_are_you", "wrong_key"]);
     assert_eq!(filters::Plain::AProblem { what: "It".to_owned() }.to_string(), "It is in the way.");
 }
 

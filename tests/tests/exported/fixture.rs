@@ -95,6 +95,22 @@ pub enum Fixture {
     ///
     /// Documentation: <https://docs.example.com/e/staff_only>
     StaffOnly,
+    /// Who Are You (401 Unauthorized): `who_are_you`
+    ///
+    /// `Nobody knows who is calling.`
+    ///
+    /// Sending the same request again does not help.
+    ///
+    /// Documentation: <https://docs.example.com/e/who_are_you>
+    WhoAreYou,
+    /// Wrong Key (401 Unauthorized): `wrong_key`
+    ///
+    /// `The key is wrong.`
+    ///
+    /// Sending the same request again does not help.
+    ///
+    /// Documentation: <https://docs.example.com/e/wrong_key>
+    WrongKey,
 }
 /// The codes of [`Fixture`], without parameters; retired ones too.
 #[derive(
@@ -129,6 +145,10 @@ pub enum FixtureCode {
     /// `very_old_way`: Very Old Way (404 Not Found)
     #[deprecated(note = "no longer sent since Fixture API 1.2.0; use `Fixture::OldWay`")]
     VeryOldWay,
+    /// `who_are_you`: Who Are You (401 Unauthorized)
+    WhoAreYou,
+    /// `wrong_key`: Wrong Key (401 Unauthorized)
+    WrongKey,
 }
 /// An item of the details of `many_details`, for `Fixture::ManyDetails`.
 #[derive(
@@ -170,6 +190,8 @@ const _: () = {
             "old_way",
             "staff_only",
             "very_old_way",
+            "who_are_you",
+            "wrong_key",
         ],
         variants: &[
             "AProblem",
@@ -180,6 +202,8 @@ const _: () = {
             "OldWay",
             "StaffOnly",
             "VeryOldWay",
+            "WhoAreYou",
+            "WrongKey",
         ],
         titles: &[
             "A Problem",
@@ -190,6 +214,8 @@ const _: () = {
             "Old Way",
             "Staff Only",
             "Very Old Way",
+            "Who Are You",
+            "Wrong Key",
         ],
         doc_urls: &[
             "https://docs.example.com/e/a_problem",
@@ -200,15 +226,17 @@ const _: () = {
             "https://docs.example.com/e/old_way",
             "https://docs.example.com/e/staff_only",
             "https://docs.example.com/e/very_old_way",
+            "https://docs.example.com/e/who_are_you",
+            "https://docs.example.com/e/wrong_key",
         ],
-        statuses: &[409, 422, 400, 400, 503, 410, 500, 404],
-        categories: &[0, 1, 1, 1, 0, 0, 0, 2],
-        retries: &[-1, 7, -1, -1, -2, -1, -1, -1],
-        faults: &[0, 0, 0, 0, 2, 0, 2, 0],
-        grpc_codes: &[10, 3, 3, 3, 14, 5, 13, 5],
-        flags: &[0, 0, 0, 0, 0, 1, 4, 2],
-        envelopes: &[0, 1, 1, 1, 2, 1, 1, 1],
-        text_starts: &[0, 2, 8, 12, 15, 16, 17, 18, 20],
+        statuses: &[409, 422, 400, 400, 503, 410, 500, 404, 401, 401],
+        categories: &[0, 1, 1, 1, 0, 0, 0, 2, 0, 0],
+        retries: &[-1, 7, -1, -1, -2, -1, -1, -1, -1, -1],
+        faults: &[0, 0, 0, 0, 2, 0, 2, 0, 0, 0],
+        grpc_codes: &[10, 3, 3, 3, 14, 5, 13, 5, 16, 16],
+        flags: &[0, 0, 0, 0, 0, 1, 4, 2, 0, 0],
+        envelopes: &[0, 1, 1, 1, 2, 1, 1, 1, 1, 1],
+        text_starts: &[0, 2, 8, 12, 15, 16, 17, 18, 20, 21, 22],
         texts: &[
             "",
             " is in the way.",
@@ -230,9 +258,11 @@ const _: () = {
             "Seen by the team.",
             "",
             " was sent once.",
+            "Nobody knows who is calling.",
+            "The key is wrong.",
         ],
         places: &[0, 1, 0, 2, 3, 0, 0, 1, 2, 0, 1, 0],
-        param_starts: &[0, 1, 5, 8, 10, 10, 10, 10, 11],
+        param_starts: &[0, 1, 5, 8, 10, 10, 10, 10, 11, 11, 11],
         params: &[
             "what",
             "text",
@@ -245,6 +275,13 @@ const _: () = {
             "count",
             "form",
             "name",
+        ],
+        challenges: &[
+            (8, "Bearer realm=\"Fixture \\\"API\\\"\""),
+            (
+                9,
+                "Bearer realm=\"Fixture\", error=\"invalid_token\", Basic realm=\"Fixture\"",
+            ),
         ],
         category_ids: &["plain", "odd", "gone"],
         envelope_kinds: &[
@@ -416,6 +453,8 @@ const _: () = {
             Fixture::NoParams { .. } => 4,
             Fixture::OldWay { .. } => 5,
             Fixture::StaffOnly { .. } => 6,
+            Fixture::WhoAreYou { .. } => 8,
+            Fixture::WrongKey { .. } => 9,
         }
     }
     impl Fixture {
@@ -550,6 +589,8 @@ const _: () = {
             Self::OldWay,
             Self::StaffOnly,
             Self::VeryOldWay,
+            Self::WhoAreYou,
+            Self::WrongKey,
         ];
         /// What the catalog says about it.
         #[must_use]
@@ -734,6 +775,18 @@ const _: () = {
         pub const fn staff_only() -> Self {
             Self::StaffOnly {}
         }
+        /// `WhoAreYou`: `Nobody knows who is calling.`
+        #[inline]
+        #[must_use]
+        pub const fn who_are_you() -> Self {
+            Self::WhoAreYou {}
+        }
+        /// `WrongKey`: `The key is wrong.`
+        #[inline]
+        #[must_use]
+        pub const fn wrong_key() -> Self {
+            Self::WrongKey {}
+        }
     }
     #[automatically_derived]
     impl ::errdex::__private::serde::Serialize for ManyDetailsDetail {
@@ -871,6 +924,8 @@ const _: () = {
                 Self::NoParams => Fixture::NoParams {},
                 Self::OldWay => Fixture::OldWay {},
                 Self::StaffOnly => Fixture::StaffOnly {},
+                Self::WhoAreYou => Fixture::WhoAreYou {},
+                Self::WrongKey => Fixture::WrongKey {},
                 _ => return ::core::option::Option::None,
             };
             #[allow(unreachable_patterns)]
@@ -1098,6 +1153,8 @@ const _: () = {
                 4 => Fixture::NoParams {},
                 5 => Fixture::OldWay {},
                 6 => Fixture::StaffOnly {},
+                8 => Fixture::WhoAreYou {},
+                9 => Fixture::WrongKey {},
                 _ => return ::core::option::Option::None,
             },
         )

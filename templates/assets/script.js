@@ -15,6 +15,11 @@ const store = {
   },
 };
 
+// What the fragment names. It may be anything: it comes from a link.
+const target = () => {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+};
+
 const status = make("p", { className: "quiet" });
 status.setAttribute("role", "status");
 document.body.append(status);
@@ -88,8 +93,8 @@ each(".tabs", (tabs) => {
     if (remember) store.set("language", panels[index].id);
   };
   const fromHash = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const index = panels.findIndex((panel) => target && panel.contains(target));
+    const wanted = target();
+    const index = panels.findIndex((panel) => wanted && panel.contains(wanted));
     if (index >= 0) {
       select(index, true);
       panels[index].scrollIntoView();
@@ -125,12 +130,22 @@ each(".tabs", (tabs) => {
 // What is folded opens for paper, and for a link to it.
 addEventListener("beforeprint", () => each("details", (details) => { details.open = true; }));
 const unfold = () => {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && target.closest("details");
+  const details = target()?.closest("details");
   if (details) details.open = true;
 };
 unfold();
 addEventListener("hashchange", unfold);
+
+// A link with values, such as #key_id=key_9z, shows the page with them.
+each(".response", ({ dataset }) => {
+  const load = () => {
+    if (!location.hash.includes("=")) return;
+    removeEventListener("hashchange", load);
+    document.head.append(make("script", { src: dataset.script }));
+  };
+  addEventListener("hashchange", load);
+  load();
+});
 
 // The overview's filter.
 each(".filters", (filters) => {

@@ -144,23 +144,47 @@ impl Envelope {
     /// The path of keys that leads to a slot, such as `["error", "code"]`.
     #[must_use]
     pub fn path(&self, wanted: Slot) -> Option<Vec<&str>> {
-        fn find<'a>(fields: &'a [Field], wanted: Slot, path: &mut Vec<&'a str>) -> bool {
-            fields.iter().any(|field| {
-                path.push(&field.name);
-                let found = match &field.value {
-                    Template::Slot(slot) => *slot == wanted,
-                    Template::Object(fields) => find(fields, wanted, path),
-                    Template::Constant(_) => false,
-                };
-                if !found {
-                    path.pop();
-                }
-                found
-            })
-        }
-        let mut path = Vec::new();
-        find(&self.fields, wanted, &mut path).then_some(path)
+        let mut found = None;
+        visit(&self.fields, &mut Vec::new(), &mut |slot, path| {
+            if slot == wanted {
+                found = Some(path.to_vec());
+            }
+            found.is_some()
+        });
+        found
     }
+
+    /// Every slot with the path of keys that leads to it, in the order of the body. A custom body may use one twice.
+    ///
+    /// ```
+    /// use errdex_generator::model::{Envelope, Slot};
+    ///
+    /// let envelope = Envelope::standard();
+    /// assert!(envelope.slots().contains(&(Slot::Code, vec!["error"])));
+    /// ```
+    #[must_use]
+    pub fn slots(&self) -> Vec<(Slot, Vec<&str>)> {
+        let mut slots = Vec::new();
+        visit(&self.fields, &mut Vec::new(), &mut |slot, path| {
+            slots.push((slot, path.to_vec()));
+            false
+        });
+        slots
+    }
+}
+
+/// Calls a function for each slot, until it says that this is enough.
+fn visit<'a>(fields: &'a [Field], path: &mut Vec<&'a str>, enough: &mut impl FnMut(Slot, &[&'a str]) -> bool) -> bool {
+    fields.iter().any(|field| {
+        path.push(&field.name);
+        let done = match &field.value {
+            Template::Slot(slot) => enough(*slot, path),
+            Template::Object(fields) => visit(fields, path, enough),
+            Template::Constant(_) => false,
+        };
+        path.pop();
+        done
+    })
 }
 
 impl Default for Envelope {

@@ -1,7 +1,9 @@
 //! The page of an error: DESIGN's sections, top to bottom. A section without content is not there.
 
 use errdex_generator::example;
-use errdex_generator::model::{Audience, DetailField, Entry, Fault, Language, Notice, Param, Piece, Retry, Since, reason_phrase};
+use errdex_generator::model::{
+    Audience, DetailField, Entry, Envelope, Fault, Language, Notice, Param, Piece, Retry, Since, Slot, reason_phrase,
+};
 use tera::{Context, Value};
 
 use crate::html::{escape_text, escape_text_into};
@@ -161,7 +163,7 @@ impl Site<'_> {
         let response = example::response(self.outline.catalog, entry);
         let headers: Vec<Value> =
             response.headers.iter().map(|(name, value)| object! { name: header_case(name), value: value.as_str() }).collect();
-        object! { headers: headers, body: markup(&json::to_html(&response.body)) }
+        object! { headers: headers, body: markup(&json::to_html(&response.body)), slots: slots(self.outline.catalog.envelope(entry)) }
     }
 
     fn param(&self, param: &Param, place: Place<'_>, worker: &mut Worker) -> Value {
@@ -282,6 +284,23 @@ impl Site<'_> {
             more: more,
         }
     }
+}
+
+/// Where in the body a script finds what an occurrence decides: names, and paths of keys, as JSON.
+fn slots(envelope: &Envelope) -> String {
+    let decided = |slot| {
+        Some(match slot {
+            Slot::Message => "message",
+            Slot::Params => "params",
+            Slot::RetryAfter => "retry_after",
+            Slot::RequestId => "request_id",
+            Slot::Instance => "instance",
+            Slot::Timestamp => "timestamp",
+            Slot::Code | Slot::Title | Slot::Status | Slot::Details | Slot::DocUrl => return None,
+        })
+    };
+    let slots: Vec<(&str, Vec<&str>)> = envelope.slots().into_iter().filter_map(|(slot, path)| Some((decided(slot)?, path))).collect();
+    serde_json::to_string(&slots).unwrap_or_default()
 }
 
 /// A message with its parameters marked.

@@ -37,7 +37,7 @@ use crate::{CatalogError, Entry, Envelope, Field, Slot, Template, Timestamp};
 
 pub use capture::Captured;
 
-/// An enum that responses can be read into. [`catalog`](macro@crate::catalog) implements it where its argument `client` stands.
+/// An enum that responses can be read into. `#[errdex::catalog]` implements it where its argument `client` stands.
 pub trait Decode: CatalogError + Sized {
     /// The enum of codes.
     type Code: Copy + fmt::Debug + 'static;

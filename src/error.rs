@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use crate::{Detail, Entry, ParamValue, Params, Retry};
 
-/// An error that a catalog documents. [`catalog`](macro@crate::catalog) and [`CatalogError`](macro@crate::CatalogError) implement it.
+/// An error that a catalog documents. `#[errdex::catalog]` and `#[derive(CatalogError)]` implement it.
 ///
 /// `Display` is the message that clients see.
 pub trait CatalogError: Error {

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! - [`catalog`] fills the enum with a variant per error, and makes a code enum beside it, here `ApiErrorCode`.
-//! - [`CatalogError`](macro@CatalogError), derived, ties an enum of your own to errors of the catalog.
+//! - [`CatalogError`][derive], derived, ties an enum of your own to errors of the catalog.
 //! - [`CatalogError`](trait@CatalogError) is what every such enum can tell about itself.
 //! - [`client`] reads responses, for programs that call the API.
 //! - [`Occurrence`] is one happening of an error: with details, request ID, a cause for the logs, and the HTTP response.
@@ -23,7 +23,10 @@
 //! - `macros` (default): [`catalog`] and the derive. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
 //! - `tracing`: occurrences log themselves, with their cause.
-
+//!
+#![cfg_attr(feature = "macros", doc = "[derive]: macro@CatalogError")]
+#![cfg_attr(not(feature = "macros"), doc = "[`catalog`]: https://docs.rs/errdex/latest/errdex/attr.catalog.html")]
+#![cfg_attr(not(feature = "macros"), doc = "[derive]: https://docs.rs/errdex/latest/errdex/derive.CatalogError.html")]
 #![no_std]
 
 extern crate alloc;

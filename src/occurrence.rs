@@ -83,7 +83,7 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
-    /// With one more item of `details`: the struct that [`catalog`](macro@crate::catalog) makes of the declared fields, or any other value.
+    /// With one more item of `details`: the struct that `#[errdex::catalog]` makes of the declared fields, or any other value.
     ///
     /// A value that cannot be written as JSON stands as `null`, and why becomes the cause, unless there is one.
     #[must_use]

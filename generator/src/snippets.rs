@@ -8,6 +8,8 @@ mod python;
 
 use std::ops::Range;
 
+use crate::source::char_boundary;
+
 /// The longest snippet that is parsed, in bytes.
 pub const MAX_BYTES: usize = 1 << 16;
 
@@ -105,8 +107,9 @@ fn tokens(code: &str) -> usize {
 
 /// The nearest range of whole characters inside the code.
 fn on_boundaries(code: &str, bytes: &Range<usize>) -> Range<usize> {
-    let start = code.floor_char_boundary(bytes.start);
-    start..code.ceil_char_boundary(bytes.end.max(start))
+    let start = char_boundary(code, bytes.start);
+    let end = (bytes.end.max(start)..code.len()).find(|byte| code.is_char_boundary(*byte));
+    start..end.unwrap_or(code.len())
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ impl<'a> Locator<'a> {
     /// The line and the column of a byte of a file.
     pub(crate) fn position(&mut self, file: u32, byte: usize) -> Position {
         let Some(source) = self.sources.files.get(file as usize) else { return Position { line: 1, column: 1 } };
-        let byte = source.text.floor_char_boundary(byte.min(source.text.len()));
+        let byte = char_boundary(&source.text, byte);
         let followed = self.follow(file, source);
         let line = followed.lines.partition_point(|start| *start <= byte);
         let before = |byte| followed.characters_before(&source.text, byte);
@@ -148,6 +148,13 @@ impl<'a> Locator<'a> {
                 .collect(),
         })
     }
+}
+
+/// The nearest byte, from this one backwards, where a character begins or the text ends.
+///
+/// `str::floor_char_boundary`, for the compilers of service crates that do not have it.
+pub(crate) fn char_boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|byte| text.is_char_boundary(*byte)).unwrap_or(0)
 }
 
 /// The nth occurrence of a text within some bytes. A text that is written with escapes is not found as such; its value stands for it.

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::location::Route;
 use crate::model::{Audience, CodeStyle, Entry};
 use crate::rules;
+use crate::source::char_boundary;
 
 /// What markdown in a catalog may use, here and on the pages.
 #[must_use]
@@ -304,7 +305,7 @@ fn snippet(
 
 /// The line of a byte without the spaces around it, or the last one before it that has any text; and where it begins.
 fn line_at(code: &str, byte: usize) -> (&str, usize) {
-    let before = code[..code.floor_char_boundary(byte.min(code.len()))].trim_end();
+    let before = code[..char_boundary(code, byte)].trim_end();
     let line_end = code[before.len()..].find('\n').map_or(code.len(), |newline| before.len() + newline);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = &code[line_start..line_end];

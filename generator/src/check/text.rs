@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::location::Location;
 use crate::rules;
-use crate::source::Source;
+use crate::source::{Source, char_boundary};
 use crate::yaml::{self, BOM, ForbiddenKind, ReadError};
 
 /// Checks what a file is made of. Returns whether that makes reading it pointless.
@@ -63,7 +63,7 @@ pub(super) fn syntax(number: u32, source: &Source, error: &ReadError, found: &mu
 
 /// Whether a tab, an anchor, an alias or a tag near the place is what stopped the parser.
 fn explained_already(source: &Source, error: &ReadError, offset: usize, found: &[Diagnostic]) -> bool {
-    let line_of = |byte: usize| source.text[..source.text.floor_char_boundary(byte)].matches('\n').count();
+    let line_of = |byte: usize| source.text[..char_boundary(&source.text, byte)].matches('\n').count();
     let lines = [line_of(error.offset), line_of(offset)];
     found.iter().any(|problem| match &problem.location {
         Location::Bytes(_, bytes) if problem.rule == &rules::TAB => line_of(bytes.start) <= lines[0],
@@ -115,7 +115,7 @@ fn too_deep(number: u32, source: &Source, offset: usize) -> Diagnostic {
 
 /// A visible character at or before an offset.
 fn at(text: &str, offset: usize) -> std::ops::Range<usize> {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let offset = char_boundary(text, offset);
     if let Some(next) = text[offset..].chars().next().filter(|next| *next != '\n') {
         return offset..offset + next.len_utf8();
     }

@@ -25,8 +25,17 @@ pub const PAGES: &[(&str, &str)] = files![
 ];
 
 /// What pages load. On a site their names carry a hash of their content.
-pub const ASSETS: &[(&str, &str)] =
-    files!["assets/icon.svg", "assets/instance.js", "assets/redirect.js", "assets/script.js", "assets/style.css", "assets/theme.js"];
+pub const ASSETS: &[(&str, &str)] = files![
+    "assets/icon.svg",
+    "assets/instance.js",
+    "assets/redirect.js",
+    "assets/script.js",
+    "assets/search-engine.js",
+    "assets/search.css",
+    "assets/search.js",
+    "assets/style.css",
+    "assets/theme.js",
+];
 
 /// Interface texts: one file per language, named by its tag.
 pub const TEXTS: &[(&str, &str)] = files!["texts/en.yaml"];

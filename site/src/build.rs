@@ -122,7 +122,7 @@ pub fn build(catalog: &Catalog, options: &Options, output: &Path, progress: &(dy
     let count = |is: fn(&Page) -> bool| pages.iter().filter(|page| is(page)).count();
     Ok(Summary {
         errors: count(|page| matches!(page, Page::Entry(_))),
-        pages: count(|page| !matches!(page, Page::Asset(_))),
+        pages: count(|page| !matches!(page, Page::Asset(_) | Page::Search(_))),
         files: pages.len(),
         bytes: bytes.into_inner(),
     })

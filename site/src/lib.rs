@@ -17,6 +17,7 @@ mod json;
 mod markdown;
 mod mentions;
 mod pages;
+mod search;
 mod site;
 mod templates;
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub enum Page {
     Alias(usize),
     /// Something that pages load.
     Asset(usize),
+    /// A part of the search index.
+    Search(usize),
 }
 
 /// What of a catalog one audience sees, in the order in which the site shows it: categories as their author wrote them, in each the

@@ -1,6 +1,7 @@
 //! A site in memory: everything that its pages share, made once. Pages are rendered one by one, in any order, on any thread.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use errdex_generator::model::{Audience, Catalog, Entry, Language};
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
 use crate::pages::{Outline, Page, category_path, entry_path};
+use crate::search;
 use crate::templates::{Asset, TemplateError, Templates};
 use crate::texts::Texts;
 use crate::value::{markup, object};
@@ -34,6 +36,8 @@ pub struct Site<'a> {
     mentions: Mentions<'a>,
     repeats: Repeats,
     assets: Vec<Asset>,
+    /// Made when it is asked for: a preview of one page needs none.
+    search: OnceLock<Vec<search::File>>,
     tera: Tera,
 }
 
@@ -84,13 +88,19 @@ impl<'a> Site<'a> {
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
-        Ok(Self { outline, texts, shapes: Shapes::default(), links, mentions, repeats, assets, tera })
+        Ok(Self { outline, texts, shapes: Shapes::default(), links, mentions, repeats, assets, search: OnceLock::new(), tera })
     }
 
     /// Every page and file of the site.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
-        self.outline.pages().chain((0..self.assets.len()).map(Page::Asset)).collect()
+        let assets = (0..self.assets.len()).map(Page::Asset);
+        let search = (0..self.search().len()).map(Page::Search);
+        self.outline.pages().chain(assets).chain(search).collect()
+    }
+
+    fn search(&self) -> &[search::File] {
+        self.search.get_or_init(|| search::index(self))
     }
 
     /// Where a page lies on the site, with `/`.
@@ -103,6 +113,7 @@ impl<'a> Site<'a> {
             Page::Entry(number) => entry_path(&self.outline.entries[number].code),
             Page::Alias(number) => entry_path(self.outline.aliases[number].0),
             Page::Asset(number) => self.assets[number].path.clone(),
+            Page::Search(number) => self.search()[number].path.clone(),
         }
     }
 
@@ -120,6 +131,10 @@ impl<'a> Site<'a> {
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
             Page::Asset(number) => {
                 out.extend_from_slice(self.assets[number].content.as_bytes());
+                return Ok(());
+            }
+            Page::Search(number) => {
+                out.extend_from_slice(self.search()[number].content.as_bytes());
                 return Ok(());
             }
         };

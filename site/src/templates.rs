@@ -67,7 +67,7 @@ impl Templates {
                 let content = self.own(name).unwrap_or(embedded);
                 let hash = crate::hash::extend(crate::hash::EMPTY, content.as_bytes());
                 let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-                let key = name.rsplit('/').next().unwrap_or(name).replace('.', "_");
+                let key = name.rsplit('/').next().unwrap_or(name).replace(['.', '-'], "_");
                 Asset { key, path: format!("{stem}.{:08x}.{extension}", hash >> 32), content: content.to_owned() }
             })
             .collect()

@@ -53,6 +53,11 @@ impl Texts {
         self.fill("code_label", "language", Syntax::from_name(language).map_or(language, |syntax| syntax.label()))
     }
 
+    /// The texts whose keys begin alike, by the rest of their keys.
+    pub(crate) fn starting_with(&self, prefix: &str) -> BTreeMap<&str, &str> {
+        self.by_key.iter().filter_map(|(key, text)| Some((key.strip_prefix(prefix)?, text.as_str()))).collect()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
         self.by_key.iter()
     }
@@ -84,7 +89,11 @@ mod tests {
         }
         keys.extend(["never", "fix", "backoff"].map(|retry| format!("retry_{retry}")));
         keys.extend(["never", "fix", "after", "backoff"].map(|retry| format!("retry_{retry}_hint")));
-        keys.extend(["retry_after", "count"].iter().flat_map(|key| ["one", "other"].map(|form| format!("{key}_{form}"))));
+        keys.extend(
+            ["retry_after", "count", "search_found", "search_named"]
+                .iter()
+                .flat_map(|key| ["one", "other"].map(|form| format!("{key}_{form}"))),
+        );
         keys.extend(["deprecated", "retired"].iter().flat_map(|kind| ["", "_hint", "_next"].map(|end| format!("{kind}{end}"))));
         keys
     }
@@ -102,9 +111,15 @@ mod tests {
         let program = SOURCES.concat();
         let looked_up = ["get(\"", "fill(\""].iter().flat_map(|call| words(&program, &format!("texts.{call}")));
         let composed = composed();
-        let missing: Vec<_> = looked_up.chain(composed.iter().cloned()).filter(|key| !there.contains(key)).collect();
+        // The search script gets its texts by their prefix.
+        let search = errdex_templates::ASSETS.iter().filter(|(name, _)| name.starts_with("assets/search"));
+        let search: BTreeSet<String> = search.flat_map(|(_, script)| words(script, "texts.")).map(|key| format!("search_{key}")).collect();
+        let missing: Vec<_> =
+            looked_up.chain(composed.iter().cloned()).chain(search.iter().cloned()).filter(|key| !there.contains(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
-        let is_used = |key: &String| in_templates.contains(key) || composed.contains(key) || program.contains(&format!("\"{key}\""));
+        let is_used = |key: &String| {
+            in_templates.contains(key) || composed.contains(key) || search.contains(key) || program.contains(&format!("\"{key}\""))
+        };
         let unused: Vec<_> = there.iter().filter(|key| !is_used(key)).collect();
         assert!(unused.is_empty(), "{unused:?}");
     }

@@ -1,4 +1,4 @@
-// Adds to pages that are whole without it: theme, copy buttons, tabs, the overview's filter.
+// Adds to pages that are whole without it: theme, search, copy buttons, tabs, the overview's filter.
 "use strict";
 const root = document.documentElement;
 const each = (selector, action, from = document) => from.querySelectorAll(selector).forEach(action);
@@ -38,6 +38,34 @@ each(".theme", (button) => {
     status.textContent = button.textContent;
   });
   show();
+});
+
+// Search: what a reader does not use is not loaded. `data-load` names a style and scripts, the last of which opens the dialog.
+each("[data-load]", (button) => {
+  let loading;
+  const load = () => loading ||= Promise.all(button.dataset.load.split(" ").map((file) => new Promise((resolve, reject) => {
+    const isStyle = file.endsWith(".css");
+    document.head.append(make(isStyle ? "link" : "script", { [isStyle ? "href" : "src"]: file, rel: "stylesheet", async: false, onload: resolve, onerror: reject }));
+  }))).then(() => { errdexSearch.slash = slash; });
+  const open = (query) => load().then(() => errdexSearch.open(query)).catch(() => {
+    loading = null;
+    status.textContent = button.dataset.failed;
+  });
+  const slash = (on) => on === undefined ? store.get("slash") !== "off" : store.set("slash", on ? "" : "off");
+  each(".find", (opener) => {
+    opener.hidden = false;
+    opener.addEventListener("click", () => open());
+    for (const event of ["pointerenter", "focus"]) opener.addEventListener(event, () => load().catch(() => { loading = null; }));
+  });
+  addEventListener("keydown", (event) => {
+    const isKey = event.key === "k" && (event.ctrlKey || event.metaKey)
+      || event.key === "/" && slash() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (!isKey) return;
+    event.preventDefault();
+    open();
+  });
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) open(query);
 });
 
 // Copy buttons.

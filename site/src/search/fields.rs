@@ -1,8 +1,9 @@
 //! What of an error is searched, and how much each part says about it.
 
-use errdex_generator::model::{Cause, Entry, Piece};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+
+use errdex_generator::model::{Entry, Piece};
+use rayon::prelude::*;
 
 use super::dictionary::{Dictionary, MOST, Posting};
 use super::prose::each_prose_word;
@@ -34,7 +35,9 @@ pub(super) fn labels(outline: &Outline<'_>) -> Dictionary {
             let words = name_words(name);
             // A word of a short name says more.
             let impact = impact.saturating_sub(u8::try_from(words.len()).unwrap_or(u8::MAX).min(5));
-            words.iter().for_each(|word| labels.add(stem(word), number, impact));
+            for word in &words {
+                labels.add(stem(word), number, impact);
+            }
             // `OAuth` is one word to its readers.
             each_word(name, &mut buffer, |word| labels.add(stem(word), number, impact));
         };
@@ -70,16 +73,18 @@ pub(super) fn prose(outline: &Outline<'_>) -> Dictionary {
     let average = (lengths.iter().map(|length| u64::from(*length)).sum::<u64>() / lengths.len().max(1) as u64).max(1);
     let mut terms: BTreeMap<Box<str>, Vec<Posting>> = BTreeMap::new();
     for turn in turns {
-        for (term, counts) in turn.terms {
+        for Term { text, counts, .. } in turn.terms {
             let postings = counts.into_iter().map(|(entry, count)| {
                 let length = u64::from(lengths[entry as usize]);
                 Posting { entry, impact: impact(count.into(), length, average) }
             });
-            terms.entry(term).or_default().extend(postings);
+            terms.entry(text).or_default().extend(postings);
         }
     }
     let mut prose = Dictionary::default();
-    terms.into_iter().for_each(|(term, postings)| prose.insert(term, postings));
+    for (term, postings) in terms {
+        prose.insert(term, postings);
+    }
     prose
 }
 
@@ -92,8 +97,7 @@ fn impact(count: u64, length: u64, average: u64) -> u8 {
 
 /// What one turn counted.
 struct Counted {
-    /// By term: errors and how often they have it.
-    terms: Vec<(Box<str>, Vec<(u32, u16)>)>,
+    terms: Vec<Term>,
     /// By error: all its counts together.
     lengths: Vec<u32>,
 }
@@ -103,26 +107,24 @@ fn count(first: usize, entries: &[&Entry]) -> Counted {
     let mut buffer = String::new();
     let mut lengths = Vec::with_capacity(entries.len());
     for (entry, number) in entries.iter().zip(first..) {
-        let mut take = |text: &str, weight: u16| each_prose_word(text, &mut buffer, |word| counts.add(word, weight));
-        let pieces = entry.message.pieces.iter();
-        pieces.for_each(|piece| {
-            if let Piece::Text(text) = piece {
-                take(text, LEAD)
-            }
-        });
-        entry.summary.iter().for_each(|text| take(text, LEAD));
-        entry.user_message.iter().for_each(|text| take(text, BODY));
-        entry.meaning.iter().for_each(|text| take(text, BODY));
-        for Cause { cause, check, fix } in &entry.causes {
-            take(cause, CAUSE);
-            check.iter().chain(fix).for_each(|text| take(text, STEP));
+        for (text, weight) in searched(entry) {
+            each_prose_word(text, &mut buffer, |word| counts.add(word, weight));
         }
-        let remedies = &entry.remedies;
-        remedies.quick_fix.iter().for_each(|text| take(text, STEP));
-        remedies.recovery.iter().chain(&remedies.prevention).for_each(|text| take(text, ASIDE));
         lengths.push(counts.finish(u32::try_from(number).unwrap_or(u32::MAX)));
     }
-    Counted { terms: counts.terms.into_iter().map(|term| (term.text, term.postings)).collect(), lengths }
+    Counted { terms: counts.terms, lengths }
+}
+
+/// The prose of an error that is searched, and what a word in it counts.
+fn searched(entry: &Entry) -> impl Iterator<Item = (&str, u16)> {
+    let message = entry.message.pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some((text, LEAD)) } else { None });
+    let lead = entry.summary.iter().map(|text| (text, LEAD));
+    let body = entry.meaning.iter().chain(&entry.user_message).map(|text| (text, BODY));
+    let causes = entry.causes.iter().map(|cause| (&cause.cause, CAUSE));
+    let answers = entry.causes.iter().flat_map(|cause| cause.check.iter().chain(&cause.fix));
+    let steps = answers.chain(&entry.remedies.quick_fix).map(|text| (text, STEP));
+    let asides = entry.remedies.recovery.iter().chain(&entry.remedies.prevention).map(|text| (text, ASIDE));
+    message.chain(lead).chain(body).chain(causes).chain(steps).chain(asides).map(|(text, weight)| (text.as_str(), weight))
 }
 
 #[derive(Default)]
@@ -138,8 +140,10 @@ struct Counts {
 #[derive(Default)]
 struct Term {
     text: Box<str>,
+    /// In the error at hand.
     count: u16,
-    postings: Vec<(u32, u16)>,
+    /// Errors, and how often they have it.
+    counts: Vec<(u32, u16)>,
 }
 
 /// A longer word is a key, a hash or a path, and nobody's question.
@@ -174,7 +178,7 @@ impl Counts {
         for at in self.touched.drain(..) {
             let term = &mut self.terms[at];
             length += u32::from(term.count);
-            term.postings.push((entry, term.count));
+            term.counts.push((entry, term.count));
             term.count = 0;
         }
         length

@@ -23,7 +23,9 @@ pub(super) fn filter<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Strin
         }
     }
     let mut out = String::with_capacity(digits.len());
-    digits.into_iter().for_each(|digit| encode::digit(digit, &mut out));
+    for digit in digits {
+        encode::digit(digit, &mut out);
+    }
     out
 }
 

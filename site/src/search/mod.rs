@@ -102,17 +102,17 @@ fn call(name: &str, content: &Value) -> String {
 /// What results show, in runs of about one size, each with the number of its first error.
 fn runs(site: &Site<'_>) -> Vec<(usize, Vec<Value>)> {
     let mut runs: Vec<(usize, Vec<Value>)> = Vec::new();
-    let mut size = usize::MAX;
+    let mut bytes = usize::MAX;
     for (number, entry) in site.outline.entries.iter().enumerate() {
-        if size >= RUN {
+        if bytes >= RUN {
             runs.push((number, Vec::new()));
-            size = 0;
+            bytes = 0;
         }
         let message = message(entry);
         let lead = entry.summary.as_deref().map_or_else(|| message.clone(), prose::plain_text);
         let causes = entry.causes.iter().take(CAUSES).map(|cause| prose::shorten(&prose::plain_text(&cause.cause), SHOWN));
         let texts: Vec<String> = std::iter::once(prose::shorten(&lead, SHOWN)).chain(causes).collect();
-        size += entry.code.len() + entry.title.len() + message.len() + texts.iter().map(String::len).sum::<usize>() + 20;
+        bytes += entry.code.len() + entry.title.len() + message.len() + texts.iter().map(String::len).sum::<usize>() + 20;
         let state = site.state(entry).unwrap_or_default();
         let row = json!([entry.code, entry.title, entry.status, site.outline.group(number), state, entry.aliases, message, texts]);
         if let Some((_, rows)) = runs.last_mut() {

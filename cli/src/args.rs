@@ -240,11 +240,27 @@ pub(crate) struct ExportArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Form {
+    /// Every error with everything its page says, as JSON
+    ///
+    /// The site has the same in parts: `catalog.json` and a file for each error. `catalog.schema.json` beside them describes it.
+    Json(StreamArgs),
+    /// Every page as Markdown, in one document
+    Markdown(StreamArgs),
     /// The Rust error type, as `#[errdex::catalog]` makes it
     ///
     /// For a crate that is published without its catalog. The file needs the crate `errdex`, and not its macros. It can be a module
     /// of the crate.
     Rust(RustArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StreamArgs {
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Whom it is for: `internal` has internal errors and the operators' notes
+    #[arg(long, value_name = "AUDIENCE", default_value = "public")]
+    pub(crate) audience: Audience,
 }
 
 #[derive(Debug, Args)]

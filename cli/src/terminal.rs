@@ -85,6 +85,11 @@ impl Output {
         self.attempt(|stream| write!(stream, "{text}"))
     }
 
+    /// Writes what comes in pieces.
+    pub(crate) fn stream(&mut self, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        self.attempt(|stream| make(stream))
+    }
+
     /// Writes a text and ends the line.
     pub(crate) fn line(&mut self, text: impl Display) -> Result<(), Failure> {
         self.attempt(|stream| writeln!(stream, "{text}"))

@@ -1,8 +1,10 @@
 //! Documents to typed values. Shapes were checked before: here, what does not fit is replaced by its default, and nothing is reported.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     Audience, Category, Cause, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, GRPC_CODES, Handler, Level, Lints,
-    Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, Version,
+    Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, UNKNOWN_DAY, Version,
 };
 use crate::model::{default_fault, default_handler, default_retry, grpc_code};
 use crate::names;
@@ -35,6 +37,7 @@ pub(crate) fn settings(node: &Node) -> Settings {
             title: line(node, "title").unwrap_or_else(|| names::humanise(id)),
             summary: line(node, "summary"),
         }),
+        releases: releases(node),
         example: Example {
             request_id: example.and_then(|node| line(node, "request_id")).unwrap_or(fallback.request_id),
             timestamp: example
@@ -145,6 +148,18 @@ fn retry(node: &Node) -> Option<Retry> {
         Node::Map(_) => node.get("after").and_then(Node::as_integer).and_then(|seconds| u32::try_from(seconds).ok()).map(Retry::After),
         _ => None,
     }
+}
+
+/// Of two versions that differ in build metadata alone, the first counts.
+fn releases(node: &Node) -> BTreeMap<Version, String> {
+    let mut releases = BTreeMap::new();
+    for (version, day) in node.get("releases").map(Node::entries).unwrap_or_default() {
+        if let Some(version) = Version::parse(version) {
+            let day = day.as_str().map(str::trim).filter(|day| names::is_date(day)).unwrap_or(UNKNOWN_DAY);
+            releases.entry(version).or_insert_with(|| day.to_owned());
+        }
+    }
+    releases
 }
 
 fn challenge(node: &Node) -> Option<String> {

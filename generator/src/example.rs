@@ -3,6 +3,7 @@
 //! The page shows it, and a test of a service compares its real answers against it, so both come from here.
 
 use crate::model::{Catalog, Entry, Field, Slot, Template};
+use crate::names::percent_encode;
 use crate::yaml::Node;
 
 /// A response.
@@ -61,22 +62,8 @@ fn fill(slot: Slot, catalog: &Catalog, entry: &Entry) -> Node {
         Slot::DocUrl => Node::String(catalog.doc_url(&entry.code)),
         Slot::RequestId => Node::String(example.request_id.clone()),
         Slot::Timestamp => Node::String(example.timestamp.clone()),
-        Slot::Instance => Node::String(uri_reference(&example.request_id)),
+        Slot::Instance => Node::String(percent_encode(&example.request_id)),
     }
-}
-
-/// A text as a relative URI reference of one segment: everything but RFC 3986's unreserved characters is percent-encoded.
-fn uri_reference(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut reference = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            reference.push(char::from(byte));
-        } else {
-            let _ = write!(reference, "%{byte:02X}");
-        }
-    }
-    reference
 }
 
 #[cfg(test)]

@@ -1,8 +1,34 @@
 //! Names derived from codes, and names that are taken.
 
+use std::borrow::Cow;
+
 /// Top-level names of a site that no code may take, in lower case: `NAME`, `NAME.json`, `NAME.md` and folders below them.
-pub const RESERVED_PAGES: &[&str] =
-    &["404", "assets", "by", "catalog", "category", "feed", "index", "llms", "llms-full", "openapi", "robots", "search", "sitemap"];
+pub const RESERVED_PAGES: &[&str] = &[
+    "404",
+    "assets",
+    "by",
+    "catalog",
+    "catalog.schema",
+    "category",
+    "feed",
+    "index",
+    "llms",
+    "llms-full",
+    "openapi",
+    "opensearch",
+    "robots",
+    "search",
+    "sitemap",
+];
+
+/// The endings of the files beside those pages.
+const FILES: &[&str] = &["html", "json", "md", "txt", "xml"];
+
+/// Whether a name is that of a part of a large sitemap, such as `sitemap-2.xml`.
+fn is_sitemap_part(lower: &str) -> bool {
+    let number = lower.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 /// File names that some systems keep for devices, whatever follows a dot.
 const DEVICES: &[&str] = &[
@@ -14,7 +40,8 @@ const DEVICES: &[&str] = &[
 #[must_use]
 pub(crate) fn page_problem(code: &str) -> Option<&'static str> {
     let lower = code.to_ascii_lowercase();
-    if RESERVED_PAGES.contains(&lower.as_str()) {
+    let stem = lower.rsplit_once('.').filter(|(_, extension)| FILES.contains(extension)).map_or(lower.as_str(), |(stem, _)| stem);
+    if RESERVED_PAGES.contains(&lower.as_str()) || RESERVED_PAGES.contains(&stem) || is_sitemap_part(&lower) {
         Some("the site has a page of its own there")
     } else if is_device(code) {
         Some("some systems keep that name for a device")
@@ -96,6 +123,50 @@ fn capitalise(word: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
+/// Plain text as markdown that shows it: what would be markup is escaped, and nothing else.
+#[must_use]
+pub fn as_markdown(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_markup = |at: usize| match bytes[at] {
+        b'\\' | b'`' | b'*' | b'[' | b'<' => true,
+        // Within a word it is a letter (CommonMark 0.31, section 6.2).
+        b'_' => !(is_word(at.checked_sub(1)) && is_word(Some(at + 1))),
+        b'~' => bytes.get(at + 1) == Some(&b'~') || (at > 0 && bytes[at - 1] == b'~'),
+        b'&' => bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'#'),
+        b'#' | b'>' | b'-' | b'+' | b'=' | b'|' => at == 0,
+        b'.' | b')' => at > 0 && at == digits,
+        _ => false,
+    };
+    if !(0..bytes.len()).any(is_markup) {
+        return Cow::Borrowed(text);
+    }
+    let mut markdown = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        if is_markup(at) {
+            markdown.push('\\');
+        }
+        markdown.push(character);
+    }
+    Cow::Owned(markdown)
+}
+
+/// A text as one segment of a URI's path: everything but RFC 3986's unreserved characters is percent-encoded.
+#[must_use]
+pub fn percent_encode(segment: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
 /// Whether a text can be a Rust variant in `UpperCamelCase`.
 pub(crate) fn is_variant(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && text != "Self"
@@ -106,13 +177,9 @@ pub(crate) fn is_unusable_field(name: &str) -> bool {
     matches!(name, "self" | "Self" | "super" | "crate" | "_") || name.bytes().all(|byte| byte == b'_')
 }
 
-/// Whether a text is an RFC 3339 time in UTC that exists, such as `2026-05-25T12:34:56Z`.
-pub(crate) fn is_utc_timestamp(text: &str) -> bool {
-    let Some((date, time)) = text.strip_suffix('Z').and_then(|rest| rest.split_once('T')) else { return false };
-    let number = |text: &str, digits: usize| -> Option<u32> {
-        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
-    };
-    let mut parts = date.split('-');
+/// Whether a text is an RFC 3339 date that exists, such as `2026-05-25`.
+pub(crate) fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
     let (Some(year), Some(month), Some(day), None) = (
         parts.next().and_then(|part| number(part, 4)),
         parts.next().and_then(|part| number(part, 2)),
@@ -129,6 +196,17 @@ pub(crate) fn is_utc_timestamp(text: &str) -> bool {
         1..=12 => 31,
         _ => return false,
     };
+    (1..=days).contains(&day)
+}
+
+/// The number that so many digits write.
+fn number(text: &str, digits: usize) -> Option<u32> {
+    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+/// Whether a text is an RFC 3339 time in UTC that exists, such as `2026-05-25T12:34:56Z`.
+pub(crate) fn is_utc_timestamp(text: &str) -> bool {
+    let Some((date, time)) = text.strip_suffix('Z').and_then(|rest| rest.split_once('T')) else { return false };
     let (clock, fraction) = time.split_once('.').map_or((time, None), |(clock, fraction)| (clock, Some(fraction)));
     let mut parts = clock.split(':').map(|part| number(part, 2));
     let (Some(Some(hour)), Some(Some(minute)), Some(Some(second)), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
@@ -136,7 +214,7 @@ pub(crate) fn is_utc_timestamp(text: &str) -> bool {
     };
     let leap_second = second == 60 && hour == 23 && minute == 59;
     let fraction_is_legal = fraction.is_none_or(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
-    (1..=days).contains(&day) && hour < 24 && minute < 60 && (second < 60 || leap_second) && fraction_is_legal
+    is_date(date) && hour < 24 && minute < 60 && (second < 60 || leap_second) && fraction_is_legal
 }
 
 #[cfg(test)]
@@ -158,6 +236,45 @@ mod tests {
             assert_eq!(humanise(code), title);
             assert_eq!(variant(code), name);
             assert!(is_variant(name));
+        }
+    }
+
+    #[test]
+    fn plain_text_as_markdown() {
+        let table = [
+            ("No key {key_id} here.", "No key {key_id} here."),
+            ("*a* `b` [c] <d> \\", "\\*a\\* \\`b\\` \\[c] \\<d> \\\\"),
+            ("_a_ b_c é_f", "\\_a\\_ b_c é_f"),
+            ("# a", "\\# a"),
+            ("1. a", "1\\. a"),
+            ("1.5 a", "1\\.5 a"),
+            ("a ~~b~~ ~c", "a \\~\\~b\\~\\~ ~c"),
+            ("a &amp; b & c", "a \\&amp; b & c"),
+            ("", ""),
+        ];
+        for (text, markdown) in table {
+            assert_eq!(as_markdown(text), markdown);
+        }
+    }
+
+    #[test]
+    fn pages_that_are_taken() {
+        for taken in ["search", "Catalog", "catalog.schema", "feed.xml", "robots.txt", "llms-full.txt", "404.html", "sitemap-2.xml", "con"]
+        {
+            assert!(page_problem(taken).is_some(), "{taken}");
+        }
+        for free in ["feeds", "feed.expired", "catalog_error", "sitemap-x.xml", "sitemap-.xml", "key.xml"] {
+            assert_eq!(page_problem(free), None, "{free}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for good in ["2026-05-25", "2024-02-29"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["2026-02-29", "2026-00-10", "26-05-25", "2026-5-25", "2026-05-25T00:00:00Z", "25.05.2026", ""] {
+            assert!(!is_date(bad), "{bad}");
         }
     }
 

@@ -118,6 +118,7 @@ fn text(format: Text) -> Value {
         Text::Challenge => r"^\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+([ ,][ -~]*)?\n?$",
         Text::Version => r"^[0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?$",
         Text::Since => r"^([0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?|next)$",
+        Text::Date => "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         Text::Timestamp => r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$",
     };
     let mut schema = json!({ "type": "string", "pattern": pattern });

@@ -109,11 +109,16 @@ pub fn build(catalog: &Catalog, options: &Options, output: &Path, progress: &(dy
     let paths: Vec<String> = pages
         .par_iter()
         .map_init(state, |(worker, buffer), page| -> Result<String, BuildError> {
-            buffer.clear();
-            site.render(*page, worker, buffer)?;
             let path = site.path(*page);
-            staging.write(&path, buffer)?;
-            bytes.fetch_add(buffer.len() as u64, Ordering::Relaxed);
+            let length = if let Some(length) = staging.stream(&path, |file| site.stream(*page, file))? {
+                length
+            } else {
+                buffer.clear();
+                site.render(*page, worker, buffer)?;
+                staging.write(&path, buffer)?;
+                buffer.len() as u64
+            };
+            bytes.fetch_add(length, Ordering::Relaxed);
             progress(Progress { done: done.fetch_add(1, Ordering::Relaxed) + 1, total: pages.len() });
             Ok(path)
         })
@@ -122,7 +127,7 @@ pub fn build(catalog: &Catalog, options: &Options, output: &Path, progress: &(dy
     let count = |is: fn(&Page) -> bool| pages.iter().filter(|page| is(page)).count();
     Ok(Summary {
         errors: count(|page| matches!(page, Page::Entry(_))),
-        pages: count(|page| !matches!(page, Page::Asset(_) | Page::Search(_))),
+        pages: count(|page| page.is_html()),
         files: pages.len(),
         bytes: bytes.into_inner(),
     })

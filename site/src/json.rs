@@ -9,22 +9,32 @@ const INDENT: &str = "  ";
 /// A value as indented JSON in the same elements as [`crate::highlight`]; a list of plain values stays on one line.
 pub(crate) fn to_html(node: &Node) -> String {
     let mut out = String::with_capacity(1024);
-    write(node, 0, &mut out);
+    write(node, 0, element, &mut out);
     out
 }
 
-fn write(node: &Node, depth: usize, out: &mut String) {
+/// The same text without elements.
+pub(crate) fn to_text(node: &Node) -> String {
+    let mut out = String::with_capacity(512);
+    write(node, 0, |_, scalar, out| out.push_str(&serde_json::to_string(scalar).unwrap_or_default()), &mut out);
+    out
+}
+
+/// Writes a scalar or a key, given the name of its element.
+type Scalar = fn(&str, &Node, &mut String);
+
+fn write(node: &Node, depth: usize, scalar: Scalar, out: &mut String) {
     match node {
-        Node::Null | Node::Bool(_) => element("co", node, out),
-        Node::Integer(_) | Node::Float(_) => element("n", node, out),
-        Node::String(_) => element("s", node, out),
+        Node::Null | Node::Bool(_) => scalar("co", node, out),
+        Node::Integer(_) | Node::Float(_) => scalar("n", node, out),
+        Node::String(_) => scalar("s", node, out),
         Node::List(items) if items.iter().all(|item| !matches!(item, Node::List(_) | Node::Map(_))) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                write(item, depth, out);
+                write(item, depth, scalar, out);
             }
             out.push(']');
         }
@@ -32,7 +42,7 @@ fn write(node: &Node, depth: usize, out: &mut String) {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 line(index, depth + 1, out);
-                write(item, depth + 1, out);
+                write(item, depth + 1, scalar, out);
             }
             end(depth, out);
             out.push(']');
@@ -42,9 +52,9 @@ fn write(node: &Node, depth: usize, out: &mut String) {
             out.push('{');
             for (index, (key, value)) in entries.iter().enumerate() {
                 line(index, depth + 1, out);
-                element("pr", &Node::String(key.clone()), out);
+                scalar("pr", &Node::String(key.clone()), out);
                 out.push_str(": ");
-                write(value, depth + 1, out);
+                write(value, depth + 1, scalar, out);
             }
             end(depth, out);
             out.push('}');

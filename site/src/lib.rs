@@ -14,6 +14,7 @@ mod hash;
 mod highlight;
 mod html;
 mod json;
+mod machine;
 mod markdown;
 mod mentions;
 mod pages;
@@ -28,6 +29,7 @@ mod view;
 pub mod write;
 
 pub use build::{BuildError, Progress, Summary, build};
+pub use machine::{Machine, export};
 pub use pages::Page;
 pub use site::{Options, RenderError, Site, Worker};
 pub use templates::{TemplateError, Templates};

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use errdex_generator::model::{Audience, Catalog, Category, Entry, Reference};
 
+use crate::machine::Machine;
+
 /// A page or a file of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
@@ -17,10 +19,20 @@ pub enum Page {
     Entry(usize),
     /// An earlier code: its number in the order of the site.
     Alias(usize),
+    /// A file for programs.
+    Machine(Machine),
     /// Something that pages load.
     Asset(usize),
     /// A part of the search index.
     Search(usize),
+}
+
+impl Page {
+    /// Whether it is an HTML page.
+    #[must_use]
+    pub const fn is_html(self) -> bool {
+        !matches!(self, Self::Machine(_) | Self::Asset(_) | Self::Search(_))
+    }
 }
 
 /// What of a catalog one audience sees, in the order in which the site shows it: categories as their author wrote them, in each the
@@ -114,7 +126,7 @@ impl<'a> Outline<'a> {
         self.categories.partition_point(|group| group.entries.end <= entry)
     }
 
-    /// Every page but the assets.
+    /// Every HTML page.
     pub(crate) fn pages(&self) -> impl Iterator<Item = Page> {
         let categories = (0..self.categories.len()).map(Page::Category);
         let entries = (0..self.entries.len()).map(Page::Entry);

@@ -1,6 +1,7 @@
 //! A site in memory: everything that its pages share, made once. Pages are rendered one by one, in any order, on any thread.
 
 use std::fmt;
+use std::io;
 use std::sync::OnceLock;
 
 use errdex_generator::model::{Audience, Catalog, Entry, Language};
@@ -9,6 +10,7 @@ use tera::{Context, Tera, Value};
 
 use crate::handlers::Shapes;
 use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
+use crate::machine;
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
 use crate::pages::{Outline, Page, category_path, entry_path};
@@ -94,9 +96,10 @@ impl<'a> Site<'a> {
     /// Every page and file of the site.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
+        let machines = machine::all(&self.outline).into_iter().map(Page::Machine);
         let assets = (0..self.assets.len()).map(Page::Asset);
         let search = (0..self.search().len()).map(Page::Search);
-        self.outline.pages().chain(assets).chain(search).collect()
+        machines.chain(self.outline.pages()).chain(assets).chain(search).collect()
     }
 
     fn search(&self) -> &[search::File] {
@@ -112,6 +115,7 @@ impl<'a> Site<'a> {
             Page::Category(number) => category_path(self.outline.categories[number].id),
             Page::Entry(number) => entry_path(&self.outline.entries[number].code),
             Page::Alias(number) => entry_path(self.outline.aliases[number].0),
+            Page::Machine(file) => machine::path(&self.outline, file),
             Page::Asset(number) => self.assets[number].path.clone(),
             Page::Search(number) => self.search()[number].path.clone(),
         }
@@ -129,6 +133,9 @@ impl<'a> Site<'a> {
             Page::Category(number) => ("site/category.html", self.category(number, worker)),
             Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
+            Page::Machine(file) => {
+                return self.machine(file, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() });
+            }
             Page::Asset(number) => {
                 out.extend_from_slice(self.assets[number].content.as_bytes());
                 return Ok(());
@@ -139,6 +146,18 @@ impl<'a> Site<'a> {
             }
         };
         self.tera.render_to(template, &context, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() })
+    }
+
+    /// Writes a file that holds what many pages hold, piece by piece; nothing where the page is not one.
+    ///
+    /// # Errors
+    ///
+    /// Where the pieces cannot be written.
+    pub fn stream(&self, page: Page, out: &mut dyn io::Write) -> Option<io::Result<()>> {
+        match page {
+            Page::Machine(file) if machine::is_large(file) => Some(self.machine(file, out)),
+            _ => None,
+        }
     }
 
     /// The handler or fence in a language, coloured.
@@ -199,6 +218,8 @@ fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset]) -> Value {
         title: texts.fill("site_title", "name", &settings.name),
         version: texts.fill("version", "version", &settings.version.to_string()),
         support_url: settings.support_url.as_deref(),
+        feed_title: texts.fill("feed_title", "name", &settings.name),
+        name: settings.name.as_str(),
         internal: outline.audience == Audience::Internal,
         categories: categories,
         assets: assets,

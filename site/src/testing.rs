@@ -12,7 +12,13 @@ pub(crate) const SETTINGS: &str = "name: A & B\nversion: 1.2.3\ndocs_url: https:
 
 /// A catalog of these files and [`SETTINGS`], which must be correct.
 pub(crate) fn catalog(files: &[(&str, &str)]) -> Catalog {
-    let files = std::iter::once(("catalog.yaml", SETTINGS)).chain(files.iter().copied());
+    catalog_with("", files)
+}
+
+/// The same, with more at the end of the settings: categories first.
+pub(crate) fn catalog_with(settings: &str, files: &[(&str, &str)]) -> Catalog {
+    let settings = format!("{SETTINGS}{settings}");
+    let files = std::iter::once(("catalog.yaml", settings.as_str())).chain(files.iter().copied());
     let files = files.map(|(path, text)| Source::new(path, text.into())).collect();
     let sources = Sources::from_files("", files);
     let checked = errdex_generator::check(Folder { sources, problems: Vec::new() });

@@ -74,6 +74,10 @@ mod tests {
     use super::*;
 
     const SOURCES: &[&str] = &[
+        include_str!("machine/feed.rs"),
+        include_str!("machine/head.rs"),
+        include_str!("machine/llms.rs"),
+        include_str!("machine/markdown.rs"),
         include_str!("markdown.rs"),
         include_str!("site.rs"),
         include_str!("texts.rs"),
@@ -94,6 +98,7 @@ mod tests {
                 .iter()
                 .flat_map(|key| ["one", "other"].map(|form| format!("{key}_{form}"))),
         );
+        keys.extend(["added", "deprecated", "retired"].iter().flat_map(|kind| ["", "_count"].map(|end| format!("feed_{kind}{end}"))));
         keys.extend(["deprecated", "retired"].iter().flat_map(|kind| ["", "_hint", "_next"].map(|end| format!("{kind}{end}"))));
         keys
     }

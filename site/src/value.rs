@@ -17,8 +17,8 @@ pub(crate) fn markup(html: &str) -> Value {
     Value::safe_string(html)
 }
 
-/// Text without the elements of some HTML, still escaped.
-pub(crate) fn without_tags(html: &str) -> Value {
+/// The text of some HTML that this crate made, on one line: no elements, no entities.
+pub(crate) fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {
@@ -26,5 +26,14 @@ pub(crate) fn without_tags(html: &str) -> Value {
         rest = rest[open..].split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    Value::safe_string(&text)
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn plain_text() {
+        assert_eq!(super::plain_text("a <a href=\"b\"><code>&lt;c&gt;</code></a>\n&amp;lt; \"d\""), "a <c> &lt; \"d\"");
+    }
 }

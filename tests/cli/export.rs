@@ -54,3 +54,27 @@ fn a_catalog_with_errors_is_not_exported() {
     assert!(run.stderr.contains("error["), "{}", run.stderr);
     assert_eq!(sandbox.read("errors.rs"), "kept");
 }
+
+#[test]
+fn json_and_markdown_have_every_public_error_whole() {
+    let hidden = format!("{}audience: internal\noperators: Restart it.\n", error("hidden"));
+    let sandbox = Sandbox::with(&[("one.yaml", &error("one")), ("two.yaml", &error("two")), ("hidden.yaml", &hidden)]);
+    let run = sandbox.run(&["export", "json"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let codes: Vec<_> = document["errors"].as_array().unwrap().iter().map(|error| error["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["one", "two"]);
+    assert_eq!((&document["name"], &document["errors"][0]["meaning"]), (&"Test API".into(), &"m".into()));
+    let written = sandbox.run(&["export", "json", "-o", "errors.json"]);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""));
+    assert_eq!(sandbox.read("errors.json"), run.stdout);
+
+    let run = sandbox.run(&["export", "markdown"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("# Test API errors\n") && run.stdout.contains("\n# T one\n") && run.stdout.contains("\n# T two\n"));
+    assert!(!run.stdout.contains("hidden") && !run.stdout.contains("Restart"));
+    let run = sandbox.run(&["export", "markdown", "--audience", "internal"]);
+    assert!(run.stdout.contains("\n# T hidden\n") && run.stdout.contains("Restart it."));
+    let failed = sandbox.run(&["export", "json", "-o", "no/such/folder.json"]);
+    assert!(failed.status == 2 && failed.stderr.contains("cannot be written"), "{}", failed.stderr);
+}

@@ -1,10 +1,12 @@
 //! `errdex export`
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::rust::{self, Export, ExportProblem, Extras, Filter};
+use errdex_site::{Options, export};
 
 use crate::Outcome;
 use crate::args::{ExportArgs, Form, RustArgs};
@@ -20,11 +22,18 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, output: &mut Output) -> Resu
         report::tell(&errors);
         return Ok(Outcome::Errors);
     }
-    let Form::Rust(args) = &args.form;
-    let code = rust(args, &checked.catalog)?;
-    match &args.output {
-        Some(path) => write(path, &code)?,
-        None => output.print(code)?,
+    let catalog = &checked.catalog;
+    match &args.form {
+        Form::Rust(args) => {
+            let code = rust(args, catalog)?;
+            write(args.output.as_deref(), output, |stream| stream.write_all(code.as_bytes()))?;
+        }
+        Form::Json(args) => write(args.output.as_deref(), output, |stream| export::json(catalog, args.audience.into(), stream))?,
+        Form::Markdown(args) => {
+            let options = Options { audience: args.audience.into(), ..Options::default() };
+            let pages = export::Markdown::new(catalog, &options).map_err(|error| Failure::new(error.to_string()))?;
+            write(args.output.as_deref(), output, |stream| pages.write(stream))?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -44,13 +53,19 @@ fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<S
     })
 }
 
-/// Writes a file, whole or not at all.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file, whole or not at all, or to standard output.
+fn write(path: Option<&Path>, output: &mut Output, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let Some(path) = path else { return output.stream(make) };
     let name = path.file_name().ok_or_else(|| Failure::new(format!("{} is no file to write to", path.display())))?;
     let mut unfinished = name.to_owned();
     unfinished.push(".new");
     let unfinished = path.with_file_name(unfinished);
-    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    let written = File::create(&unfinished).and_then(|file| {
+        let mut file = BufWriter::new(file);
+        make(&mut file)?;
+        file.flush()?;
+        fs::rename(&unfinished, path)
+    });
     written.map_err(|error| {
         // What is left of it is of no use, and may not even be there.
         let _ = fs::remove_file(&unfinished);

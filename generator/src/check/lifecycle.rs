@@ -1,11 +1,13 @@
 //! Checks of versions against each other: nothing happens before the error exists or after the catalog's own version.
 
+use std::collections::BTreeSet;
+
 use super::Known;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Location, Route};
-use crate::model::{Entry, Since};
+use crate::model::{Catalog, Entry, Since};
 use crate::rules;
-use crate::source::SETTINGS_FILE;
+use crate::source::{SETTINGS_FILE, Sources};
 
 /// Checks the life of an entry.
 pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
@@ -42,6 +44,39 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
             .label("too early")
             .related(related, format!("{earlier_verb} here"))
             .help("put the versions in the order in which things happen: introduced, deprecated, retired"),
+        );
+    }
+}
+
+/// Checks the days on which versions were released: none of a version to come, none twice, and none missing.
+pub(super) fn releases(catalog: &Catalog, has_version: bool, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let settings = &catalog.settings;
+    let Some(route) = sources.settings_route().filter(|_| !settings.releases.is_empty()) else { return };
+    let route = route.key("releases");
+    if has_version {
+        for version in settings.releases.keys().filter(|version| **version > settings.version) {
+            let message = format!("{version} has a day of release, and the catalog is at {}", settings.version);
+            found.push(
+                Diagnostic::new(&rules::IMPOSSIBLE_VERSION, message, route.key(&version.to_string()).name())
+                    .label("in the future")
+                    .help(format!("remove it until then, or raise `version` in `{SETTINGS_FILE}`")),
+            );
+        }
+    }
+    let mut named = BTreeSet::new();
+    for entry in &catalog.entries {
+        let notices = [&entry.deprecated, &entry.retired].into_iter().flatten().map(|notice| &notice.since);
+        named.extend(entry.since.iter().chain(notices).filter_map(|since| match since {
+            Since::Version(version) => Some(version),
+            Since::Next => None,
+        }));
+    }
+    named.extend(has_version.then_some(&settings.version));
+    for version in named.into_iter().filter(|version| !settings.releases.contains_key(version)) {
+        found.push(
+            Diagnostic::new(&rules::MISSING_RELEASE, format!("the day on which {version} was released is missing"), route.name())
+                .label(format!("without {version}"))
+                .help(format!("add `{version}: YYYY-MM-DD`; the feed cannot date what came with it")),
         );
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn run(folder: Folder) -> Checked {
     });
     found.extend(per_entry.into_iter().flatten());
     identity::check(&catalog, &sources, &mut found);
+    lifecycle::releases(&catalog, has_version, &sources, &mut found);
     entry::unused_categories(&catalog, &sources, &mut found);
     levels::apply(&mut found, &catalog, knows_settings);
     let Catalog { settings, mut entries } = catalog;

@@ -1,6 +1,9 @@
 //! One error of a catalog.
 
+use std::borrow::Cow;
+
 use super::{Envelope, Lints, Message, Since};
+use crate::names;
 use crate::yaml::Node;
 
 /// One error: everything its author wrote, with defaults resolved.
@@ -88,6 +91,15 @@ impl Entry {
     pub fn message_params(&self) -> impl Iterator<Item = &Param> {
         let used = self.message.params();
         self.params.iter().filter(move |param| used.contains(&param.name.as_str()))
+    }
+
+    /// The page's lead, as inline markdown: the author's, or the message with its parameters' names.
+    #[must_use]
+    pub fn lead(&self) -> Cow<'_, str> {
+        match &self.summary {
+            Some(summary) => Cow::Borrowed(summary),
+            None => Cow::Owned(names::as_markdown(&self.message.render(|name| format!("{{{name}}}"))).into_owned()),
+        }
     }
 
     /// The message with every parameter's example filled in; one without an example shows as `{name}`.

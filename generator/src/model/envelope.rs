@@ -71,6 +71,24 @@ impl Slot {
     pub const NAMES: &'static [&'static str] =
         &["code", "message", "title", "status", "details", "params", "retry_after", "doc_url", "request_id", "timestamp"];
 
+    /// The name between the braces.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::Title => "title",
+            Self::Status => "status",
+            Self::Details => "details",
+            Self::Params => "params",
+            Self::RetryAfter => "retry_after",
+            Self::DocUrl => "doc_url",
+            Self::RequestId => "request_id",
+            Self::Timestamp => "timestamp",
+            Self::Instance => "instance",
+        }
+    }
+
     /// The slot of this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -139,6 +157,20 @@ impl Envelope {
     #[must_use]
     pub fn custom(fields: Vec<Field>) -> Self {
         Self { name: "custom", media_type: STANDARD_MEDIA_TYPE, fields }
+    }
+
+    /// The body with placeholders such as `{code}` for what an occurrence supplies.
+    #[must_use]
+    pub fn with_placeholders(&self) -> Node {
+        fn object(fields: &[Field]) -> Node {
+            let value = |template: &Template| match template {
+                Template::Constant(node) => node.clone(),
+                Template::Slot(slot) => Node::String(format!("{{{}}}", slot.name())),
+                Template::Object(fields) => object(fields),
+            };
+            Node::Map(fields.iter().map(|field| (field.name.clone(), value(&field.value))).collect())
+        }
+        object(&self.fields)
     }
 
     /// The path of keys that leads to a slot, such as `["error", "code"]`.

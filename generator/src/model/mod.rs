@@ -18,10 +18,12 @@ pub use entry::{
 pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slot, Template};
 pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
-pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings};
+pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings, UNKNOWN_DAY};
 pub use version::{Since, Version};
 
 use std::collections::HashSet;
+
+use crate::names;
 
 /// A whole catalog: its settings and its entries, sorted by code.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +52,14 @@ impl Catalog {
     #[must_use]
     pub fn doc_url(&self, code: &str) -> String {
         format!("{}/{code}", self.settings.docs_url.trim_end_matches('/'))
+    }
+
+    /// Where an entry's file is edited.
+    #[must_use]
+    pub fn edit_url(&self, entry: &Entry) -> Option<String> {
+        let template = self.settings.edit_url.as_deref()?;
+        let path: Vec<String> = entry.path.split('/').map(names::percent_encode).collect();
+        Some(template.replace("{path}", &path.join("/")))
     }
 
     /// The envelope an entry is sent in: its own, or the catalog's.

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Envelope, Version};
 
+/// The day that stands for one that is not known, where a format must have a day.
+pub const UNKNOWN_DAY: &str = "1970-01-01";
+
 /// The settings of a catalog.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
@@ -25,6 +28,8 @@ pub struct Settings {
     pub challenge: Option<String>,
     /// Categories, in the author's order.
     pub categories: Vec<Category>,
+    /// The days on which versions were released, as RFC 3339 full-dates.
+    pub releases: BTreeMap<Version, String>,
     /// Values for the pages' example responses.
     pub example: Example,
     /// How codes are spelt.

@@ -120,6 +120,7 @@ rules! {
     MISSING_RECOVERY "missing-recovery" allow: "A page says how a production client recovers.";
     MISSING_PREVENTION "missing-prevention" allow: "A page says how to avoid the error.";
     MISSING_SUMMARY "missing-summary" allow: "A page has a lead.";
+    MISSING_RELEASE "missing-release" warn: "`releases`, where it is there, has every version.";
     UNUSED_CATEGORY "unused-category" warn: "Every category has an error.";
 }
 

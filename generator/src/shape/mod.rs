@@ -95,6 +95,8 @@ pub(crate) enum Text {
     Version,
     /// A semantic version, or `next`.
     Since,
+    /// An RFC 3339 date.
+    Date,
     /// An RFC 3339 time in UTC.
     Timestamp,
     /// A regular expression.

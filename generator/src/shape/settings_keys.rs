@@ -26,6 +26,11 @@ pub(crate) static SETTINGS: &[Key] = &[
         "The `WWW-Authenticate` of every 401 (RFC 9110), such as `Bearer realm=\"Orbit API\"`.",
     ),
     required("categories", Shape::Table(Text::CategoryId, &Shape::Map(CATEGORY)), "The categories, in the order readers see them."),
+    optional(
+        "releases",
+        Shape::Table(Text::Version, &Shape::Text(Text::Date)),
+        "The day on which each version was released, such as `2.3.0: 2026-05-25`: the dates of the feed.",
+    ),
     optional("example", Shape::Map(EXAMPLE), "What the example responses on the pages carry."),
     optional("code_style", Shape::OneOf(CodeStyle::NAMES), "How codes are spelt; `snake_case` where nothing is said."),
     optional("lints", LINTS, "Levels of lints for the whole catalog."),

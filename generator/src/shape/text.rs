@@ -148,6 +148,12 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
             "not a version",
             "write three numbers, such as `2.3.0`, or `next` for the coming release",
         ),
+        Text::Date if !crate::names::is_date(text) => problem(
+            &rules::INVALID_DATE,
+            format!("`{}` is not a date", shown(text)),
+            "not a date",
+            "write year, month and day as RFC 3339 does, such as 2026-05-25",
+        ),
         Text::Timestamp if !crate::names::is_utc_timestamp(text) => problem(
             &rules::INVALID_DATE,
             format!("`{}` is not a time in UTC", shown(text)),

@@ -8,10 +8,11 @@ use tera::{Context, Value};
 
 use crate::html::{escape_text, escape_text_into};
 use crate::json;
+use crate::machine::About;
 use crate::markdown::Place;
 use crate::pages::{category_path, entry_path};
 use crate::site::{Site, Worker, page_context};
-use crate::value::{markup, object, without_tags};
+use crate::value::{markup, object, plain_text};
 
 /// Siblings in the side bar: all of a small category, in a large one those around the page.
 const SIBLINGS: usize = 16;
@@ -23,13 +24,16 @@ impl Site<'_> {
         let entry = self.outline.entries[number];
         let place = Place { root: ROOT, own: &entry.code, level: 2 };
         let summary = self.summary_html(entry, place, worker);
+        let description = plain_text(&summary);
+        let url = self.outline.catalog.doc_url(&entry.code);
         let mut context = page_context(object! {
             kind: "error",
             category: entry.category.as_str(),
             title: self.page_title(&entry.title),
-            description: without_tags(&summary),
+            head: self.entry_head(number, &About { title: &entry.title, description: Some(&description), url: &url }),
+            description: description,
             root: ROOT,
-            canonical: self.outline.catalog.doc_url(&entry.code),
+            canonical: url,
         });
         let remedies = &entry.remedies;
         let handlers = self.handler_panels(entry, worker);
@@ -47,7 +51,7 @@ impl Site<'_> {
             affects: entry.affects.as_deref().map(|what| self.texts.fill("affects", "what", what)),
             banner: self.banner(entry, place, worker),
             summary: markup(&summary),
-            verdict: self.verdict(entry),
+            verdict: self.verdict(entry).into_value(),
             meaning: optional(&entry.meaning, worker),
             causes: self.causes(entry, place, worker),
             background: optional(&entry.background, worker),
@@ -67,7 +71,7 @@ impl Site<'_> {
             see_also: self.see_also(number, place, worker),
             operators: entry.operators.as_deref().filter(|_| self.outline.audience == Audience::Internal).map(|text| self.blocks(text, place, worker)),
             history: self.history(entry, place, worker),
-            edit_url: self.edit_url(entry),
+            edit_url: self.outline.catalog.edit_url(entry),
             previous: number.checked_sub(1).map(|before| self.links[before].clone()),
             next: self.links.get(number + 1).cloned(),
         };
@@ -98,7 +102,7 @@ impl Site<'_> {
         ended.or_else(ending).or_else(internal)
     }
 
-    fn since_text(&self, since: &Since, key: &str) -> String {
+    pub(crate) fn since_text(&self, since: &Since, key: &str) -> String {
         match since {
             Since::Version(version) => self.texts.fill(key, "version", &version.to_string()),
             Since::Next => self.texts.get(&format!("{key}_next")).to_owned(),
@@ -106,11 +110,7 @@ impl Site<'_> {
     }
 
     fn banner(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Option<Value> {
-        let (kind, notice) = match (&entry.retired, &entry.deprecated) {
-            (Some(retired), _) => ("retired", retired),
-            (None, Some(deprecated)) => ("deprecated", deprecated),
-            (None, None) => return None,
-        };
+        let (kind, notice) = ending(entry)?;
         Some(object! {
             kind: kind,
             title: format!("{}.", self.since_text(&notice.since, kind)),
@@ -121,7 +121,7 @@ impl Site<'_> {
     }
 
     /// Who has to act, and whether sending the same again helps: the two answers a reader came for.
-    fn verdict(&self, entry: &Entry) -> Value {
+    pub(crate) fn verdict(&self, entry: &Entry) -> Verdict<'_> {
         let fault = entry.fault.name();
         let retry = match (entry.retry, entry.fault) {
             (Retry::Never, Fault::Service) => "never",
@@ -131,16 +131,15 @@ impl Site<'_> {
         };
         // What passes by itself asks for no other request.
         let later = if entry.retry.is_retryable() { "_later" } else { "" };
-        let answer = match entry.retry {
-            Retry::After(seconds) => self.texts.count("retry_after", "seconds", seconds.into()),
-            Retry::Never | Retry::Backoff => self.texts.get(&format!("retry_{retry}")).to_owned(),
-        };
-        object! {
-            fault: fault,
+        Verdict {
+            fault,
             fault_answer: self.texts.get(&format!("fault_{fault}")),
             fault_hint: self.texts.get(&format!("fault_{fault}{later}_hint")),
-            retry: retry,
-            retry_answer: answer,
+            retry,
+            retry_answer: match entry.retry {
+                Retry::After(seconds) => self.texts.count("retry_after", "seconds", seconds.into()),
+                Retry::Never | Retry::Backoff => self.texts.get(&format!("retry_{retry}")).to_owned(),
+            },
             retry_hint: self.texts.get(&format!("retry_{retry}_hint")),
         }
     }
@@ -244,12 +243,6 @@ impl Site<'_> {
         facts.into_iter().filter_map(|(key, value)| Some(object! { label: texts.get(key), value: value? })).collect()
     }
 
-    fn edit_url(&self, entry: &Entry) -> Option<String> {
-        let template = self.outline.catalog.settings.edit_url.as_deref()?;
-        let path: Vec<String> = entry.path.split('/').map(percent_encode).collect();
-        Some(template.replace("{path}", &path.join("/")))
-    }
-
     /// The sections that are there, in their order on the page, for the contents beside it.
     fn sections(&self, view: &Value) -> Value {
         // The anchor, the text, and the member that makes it a section.
@@ -303,6 +296,35 @@ fn slots(envelope: &Envelope) -> String {
     serde_json::to_string(&slots).unwrap_or_default()
 }
 
+/// The two answers at the top of a page.
+pub(crate) struct Verdict<'a> {
+    fault: &'static str,
+    pub(crate) fault_answer: &'a str,
+    pub(crate) fault_hint: &'a str,
+    retry: &'static str,
+    pub(crate) retry_answer: String,
+    pub(crate) retry_hint: &'a str,
+}
+
+impl Verdict<'_> {
+    fn into_value(self) -> Value {
+        object! {
+            fault: self.fault,
+            fault_answer: self.fault_answer,
+            fault_hint: self.fault_hint,
+            retry: self.retry,
+            retry_answer: self.retry_answer,
+            retry_hint: self.retry_hint,
+        }
+    }
+}
+
+/// How an error's life ends or ended: the key of the texts about it, and what its author says.
+pub(crate) fn ending(entry: &Entry) -> Option<(&'static str, &Notice)> {
+    let retired = entry.retired.as_ref().map(|notice| ("retired", notice));
+    retired.or_else(|| entry.deprecated.as_ref().map(|notice| ("deprecated", notice)))
+}
+
 /// A message with its parameters marked.
 fn message_html(entry: &Entry) -> String {
     let mut html = String::with_capacity(entry.message.source.len() + 32);
@@ -324,7 +346,7 @@ fn paragraph(html: &str) -> String {
 }
 
 /// `content-type` as documentation writes it.
-fn header_case(name: &str) -> String {
+pub(crate) fn header_case(name: &str) -> String {
     if name == "www-authenticate" {
         return "WWW-Authenticate".to_owned();
     }
@@ -335,17 +357,4 @@ fn header_case(name: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join("-")
-}
-
-fn percent_encode(segment: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::with_capacity(segment.len());
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
+use crate::machine::About;
 use crate::markdown::Place;
 use crate::pages::{category_path, entry_path};
 use crate::site::{Site, Worker, page_context};
-use crate::value::{markup, object, without_tags};
+use crate::value::{markup, object, plain_text};
 
 /// An overview of more errors than this is laid out group by group, as a reader scrolls.
 const LARGE: usize = 500;
@@ -31,12 +32,16 @@ impl Site<'_> {
                 rows: self.rows(group.entries.clone(), place, worker),
             });
         }
+        let title = self.texts.fill("site_title", "name", &settings.name);
+        let description = summary.as_deref().map(plain_text);
+        let url = self.canonical("");
         let mut context = page_context(object! {
             kind: "overview",
-            title: self.texts.fill("site_title", "name", &settings.name),
-            description: summary.as_deref().map(without_tags),
+            head: self.overview_head(&About { title: &title, description: description.as_deref(), url: &url }),
+            title: title,
+            description: description,
             root: "./",
-            canonical: format!("{}/", settings.docs_url.trim_end_matches('/')),
+            canonical: url,
         });
         context.insert_value(
             "overview",
@@ -55,14 +60,16 @@ impl Site<'_> {
         let place = Place { root: "../../", own: "", level: 1 };
         let group = &self.outline.categories[number];
         let summary = group.declared.and_then(|category| category.summary.as_deref()).map(|summary| self.inline(summary, place, worker));
-        let path = category_path(group.id);
+        let description = summary.as_deref().map(plain_text);
+        let url = self.canonical(&category_path(group.id));
         let mut context = page_context(object! {
             kind: "category",
             category: group.id,
             title: self.page_title(group.title()),
-            description: summary.as_deref().map(without_tags),
+            head: self.list_head(&About { title: group.title(), description: description.as_deref(), url: &url }),
+            description: description,
             root: "../../",
-            canonical: self.canonical(&path),
+            canonical: url,
         });
         context.insert_value(
             "category",

@@ -2,3 +2,5 @@
 
 mod entry;
 mod listing;
+
+pub(crate) use entry::{ending, header_case};

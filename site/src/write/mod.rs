@@ -10,7 +10,7 @@ mod swap;
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use error::At as _;
@@ -76,6 +76,19 @@ impl Staging {
         fs::write(&target, bytes).map_err(|error| self.error(&target, error))
     }
 
+    /// Writes a file of the new site as it is made, where `write` makes it: its bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub fn stream(&self, path: &str, write: impl FnOnce(&mut dyn io::Write) -> Option<io::Result<()>>) -> Result<Option<u64>, WriteError> {
+        let target = self.new.join(path);
+        let mut file = Lazy { path: &target, file: None, bytes: 0 };
+        let Some(written) = write(&mut file) else { return Ok(None) };
+        written.and_then(|()| io::Write::flush(&mut file)).map_err(|error| self.error(&target, error))?;
+        Ok(Some(file.bytes))
+    }
+
     /// Puts the new site in the output's place.
     ///
     /// # Errors
@@ -126,6 +139,29 @@ impl Staging {
     fn error(&self, path: &Path, error: io::Error) -> WriteError {
         let shown = path.strip_prefix(&self.new).map_or_else(|_| path.to_owned(), |below| self.output.join(below));
         WriteError::new(&shown, error)
+    }
+}
+
+/// A file that is made when the first bytes come, and counts them.
+struct Lazy<'a> {
+    path: &'a Path,
+    file: Option<BufWriter<File>>,
+    bytes: u64,
+}
+
+impl io::Write for Lazy<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(BufWriter::with_capacity(64 * 1024, File::create(self.path)?)),
+        };
+        let written = file.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), io::Write::flush)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the tests of this crate share: catalogs from text, and sites as maps from path to text.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use errdex_site::{Options, Site, Worker};
 #[path = "../../src/testing.rs"]
 mod testing;
 
-pub(crate) use testing::catalog;
+pub(crate) use testing::{catalog, catalog_with};
 
 /// The smallest error.
 pub(crate) fn minimal(code: &str) -> String {

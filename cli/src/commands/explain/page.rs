@@ -9,7 +9,6 @@ use crate::markdown::{self, Look, printable};
 use crate::table::{pad, widest, width};
 use crate::terminal::{QUIET, STRONG};
 use crate::texts::Texts;
-use crate::uri;
 
 /// How far the text of a section stands in from its heading.
 const INDENT: usize = 2;
@@ -296,7 +295,7 @@ impl Page<'_> {
             version(&notice.since) + &replacement.unwrap_or_default()
         };
         let list = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
-        let edit = catalog.settings.edit_url.as_ref().map(|url| url.replace("{path}", &uri::path(&entry.path)));
+        let edit = catalog.edit_url(entry);
         let facts = [
             ("since", entry.since.as_ref().map(version)),
             ("deprecated_row", entry.deprecated.as_ref().map(notice)),

@@ -7,7 +7,7 @@ pub use serde;
 
 pub use crate::derived::{AsSource, boolean, integer, number, string};
 pub use crate::details::{fill, filled};
-pub use crate::entry::Table;
+pub use crate::entry::{Examples, Table};
 
 use core::fmt;
 use core::str::FromStr;
@@ -42,6 +42,24 @@ pub fn debug(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Resul
 /// Those of the formatter.
 pub fn debug_code(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(entry.variant())
+}
+
+/// The entries that are still sent, each once.
+pub fn sent(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    unique(entries.filter(|entry| !entry.is_retired()).collect())
+}
+
+/// The entries of tables and of other enums, each once.
+#[must_use]
+pub fn entries(tables: &[&'static Table], others: &[Vec<Entry>]) -> Vec<Entry> {
+    let own = tables.iter().flat_map(|table| (0..table.codes.len()).map(|row| Entry::of(table, row)));
+    unique(own.chain(others.iter().flatten().copied()).collect())
+}
+
+fn unique(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by_key(|entry| entry.code());
+    entries.dedup_by_key(|entry| entry.code());
+    entries
 }
 
 /// The row of a code.
@@ -82,6 +100,15 @@ macro_rules! __features {
     ($error:ident $code:ident) => {
         $crate::__status!($error $code);
         $crate::__axum!($error);
+        $crate::__tonic!($error);
+        $crate::__utoipa!($error);
+
+        #[automatically_derived]
+        impl $crate::ErrorSet for $error {
+            fn entries() -> $crate::__private::Vec<$crate::Entry> {
+                $crate::__private::sent($code::ALL.iter().map(|code| code.entry()))
+            }
+        }
     };
 }
 
@@ -138,11 +165,135 @@ macro_rules! __axum {
     ($error:ident) => {};
 }
 
-/// What the features that are on add to a derived enum.
-#[cfg(feature = "axum")]
+/// What every derived enum gets, and what the features that are on add to it: its generics, the type, its bounds, the table of its own
+/// entries, and the types that transparent variants pass on.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __derive_features {
+    ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*] [$($table:expr)?] [$([$($inner:tt)*])*]) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::ErrorSet for $($ty)*
+        where
+            $($bounds)*
+            // What is passed on may be any error, and need not tell which ones.
+            $(for<'late> $($inner)*: $crate::ErrorSet,)*
+        {
+            fn entries() -> $crate::__private::Vec<$crate::Entry> {
+                $crate::__private::entries(&[$($table)?], &[$(<$($inner)* as $crate::ErrorSet>::entries()),*])
+            }
+        }
+
+        $crate::__derive_axum!([$($generics)*] [$($ty)*] [$($bounds)*]);
+        $crate::__derive_tonic!([$($generics)*] [$($ty)*] [$($bounds)*]);
+        $crate::__derive_utoipa!([$($generics)*] [$($ty)*] [$($bounds)* $(for<'late> $($inner)*: $crate::ErrorSet,)*]);
+    };
+}
+
+#[cfg(feature = "tonic")]
+pub use ::tonic::Status;
+
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tonic {
+    ($error:ident) => {
+        #[automatically_derived]
+        impl ::core::convert::From<$error> for $crate::__private::Status {
+            fn from(error: $error) -> Self {
+                ::core::convert::From::from($crate::Occurrence::new(error))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tonic {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_tonic {
+    ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl $($generics)* ::core::convert::From<$($ty)*> for $crate::__private::Status
+        where
+            $($bounds)*
+            for<'late> $($ty)*: ::core::marker::Send + ::core::marker::Sync + 'static,
+        {
+            fn from(error: $($ty)*) -> Self {
+                ::core::convert::From::from($crate::Occurrence::new(error))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_tonic {
+    ($($input:tt)*) => {};
+}
+
+#[cfg(feature = "utoipa")]
+#[doc(hidden)]
+pub mod openapi {
+    pub use alloc::collections::BTreeMap;
+
+    pub use ::utoipa::IntoResponses;
+    pub use ::utoipa::openapi::{RefOr, Response};
+}
+
+#[cfg(feature = "utoipa")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __utoipa {
+    ($error:ident) => {
+        $crate::__derive_utoipa!([] [$error] []);
+    };
+}
+
+#[cfg(not(feature = "utoipa"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __utoipa {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "utoipa")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_utoipa {
+    ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::__private::openapi::IntoResponses for $($ty)*
+        where
+            $($bounds)*
+        {
+            fn responses() -> $crate::__private::openapi::BTreeMap<
+                $crate::__private::String,
+                $crate::__private::openapi::RefOr<$crate::__private::openapi::Response>,
+            > {
+                $crate::utoipa::responses(<Self as $crate::ErrorSet>::entries())
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "utoipa"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_utoipa {
+    ($($input:tt)*) => {};
+}
+
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_axum {
     ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*]) => {
         #[automatically_derived]
         impl $($generics)* $crate::__private::IntoResponse for $($ty)*
@@ -161,7 +312,7 @@ macro_rules! __derive_features {
 #[cfg(not(feature = "axum"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __derive_features {
+macro_rules! __derive_axum {
     ($($input:tt)*) => {};
 }
 

@@ -1,60 +1,17 @@
 //! Responses for axum.
 
 use alloc::string::String;
-use alloc::sync::Arc;
-use core::error::Error;
-use core::fmt;
-use core::time::Duration;
 
 use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
 
-use crate::{CatalogError, Detail, Entry, Occurrence, ParamValue};
-
-/// An error of any catalog, as responses carry it in their extensions.
-#[derive(Clone)]
-pub struct SharedError(Arc<dyn CatalogError + Send + Sync>);
-
-impl fmt::Debug for SharedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for SharedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Error for SharedError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
-    }
-}
-
-impl CatalogError for SharedError {
-    fn entry(&self) -> Entry {
-        self.0.entry()
-    }
-
-    fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
-        self.0.visit_params(visit);
-    }
-
-    fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after()
-    }
-
-    fn details(&self) -> alloc::vec::Vec<Detail> {
-        self.0.details()
-    }
-}
+pub use crate::shared::SharedError;
+use crate::{CatalogError, Occurrence};
 
 impl<E: CatalogError + Send + Sync + 'static> IntoResponse for Occurrence<E> {
     /// The response, which also carries the `Occurrence<SharedError>` in its extensions, for logs and for [`amend`].
     fn into_response(self) -> Response {
-        respond(self.map(|error| SharedError(Arc::new(error))))
+        respond(self.map(SharedError::new))
     }
 }
 

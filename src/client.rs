@@ -22,7 +22,7 @@
 //! assert_eq!(unknown.code(), Some("a_later_code"));
 //! ```
 
-mod capture;
+pub(crate) mod capture;
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -51,13 +51,24 @@ pub trait Decode: CatalogError + Sized {
     fn decode(body: impl AsRef<[u8]>) -> Received<Self> {
         let client = Self::CLIENT;
         let (found, code, body) = read(body.as_ref(), client.table, client.aliases, client.envelopes);
-        match found.and_then(|index| Some((index, *client.codes.get(index)?))) {
-            Some((index, code)) => {
-                let error = capture::capture(Entry::of(client.table, index), &body).and_then(|values| (client.build)(index, &values));
-                Received::Known(Known { code, error, body })
-            }
-            None => Received::Unknown(Unknown { code, body }),
+        received(found, code, body, capture::capture)
+    }
+}
+
+/// What a row of the table, a code and a body amount to. `capture` finds the values of the parameters.
+pub(crate) fn received<E: Decode>(
+    found: Option<usize>,
+    code: Option<String>,
+    body: Body,
+    capture: impl FnOnce(Entry, &Body) -> Option<Captured<'_>>,
+) -> Received<E> {
+    let client = E::CLIENT;
+    match found.and_then(|index| Some((index, *client.codes.get(index)?))) {
+        Some((index, code)) => {
+            let error = capture(Entry::of(client.table, index), &body).and_then(|values| (client.build)(index, &values));
+            Received::Known(Known { code, error, body })
         }
+        None => Received::Unknown(Unknown { code, body }),
     }
 }
 
@@ -159,6 +170,12 @@ pub struct Body {
 }
 
 impl Body {
+    /// Of a message that is no JSON: what it says, by the names of these fields.
+    #[cfg(feature = "tonic")]
+    pub(crate) const fn new(json: Value, fields: &'static [Field]) -> Self {
+        Self { json, fields }
+    }
+
     /// The whole; null where the body is no JSON.
     #[must_use]
     pub const fn json(&self) -> &Value {

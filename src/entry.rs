@@ -47,6 +47,21 @@ pub struct Table {
     pub category_ids: &'static [&'static str],
     /// The distinct envelopes.
     pub envelope_kinds: &'static [Envelope],
+    /// Where something describes responses.
+    pub examples: Option<Examples>,
+}
+
+/// The examples of a catalog, from which its pages make their example responses.
+#[derive(Debug)]
+pub struct Examples {
+    /// For each of [`Table::params`], a value as JSON.
+    pub params: &'static [&'static str],
+    /// Numbers of entries, in ascending order, and the items of their `details`, each as JSON.
+    pub details: &'static [(usize, &'static [&'static str])],
+    /// The ID of a request.
+    pub request_id: &'static str,
+    /// An RFC 3339 time.
+    pub timestamp: &'static str,
 }
 
 /// In [`Table::retries`].
@@ -167,6 +182,25 @@ impl Entry {
     #[must_use]
     pub fn params(self) -> &'static [&'static str] {
         self.slice(self.table.params, self.table.param_starts)
+    }
+
+    /// The examples of the table, where it has them.
+    #[cfg(feature = "utoipa")]
+    pub(crate) const fn examples(self) -> Option<&'static Examples> {
+        self.table.examples.as_ref()
+    }
+
+    /// The examples of its parameters, as JSON.
+    #[cfg(feature = "utoipa")]
+    pub(crate) fn example_params(self, examples: &Examples) -> &'static [&'static str] {
+        self.slice(examples.params, self.table.param_starts)
+    }
+
+    /// The items of its `details`, as JSON.
+    #[cfg(feature = "utoipa")]
+    pub(crate) fn example_details(self, examples: &Examples) -> &'static [&'static str] {
+        let at = examples.details.binary_search_by_key(&self.index, |(row, _)| *row);
+        at.map_or(&[], |at| examples.details[at].1)
     }
 
     /// The name of the Rust variant.

@@ -72,6 +72,52 @@ pub trait CatalogError: Error {
     }
 }
 
+/// A type that stands for some errors of a catalog, and can tell which: every enum that [`catalog`](macro@crate::catalog) fills, and every one
+/// that derives [`CatalogError`](macro@crate::CatalogError), as long as what its transparent variants pass on can tell it too.
+///
+/// ```
+/// use errdex::{CatalogError, ErrorSet as _};
+///
+/// #[derive(Debug, CatalogError)]
+/// #[catalog("catalog")]
+/// pub enum AccountError {
+///     AccountSuspended { account_id: u64, reason: String },
+/// }
+///
+/// #[derive(Debug, CatalogError)]
+/// #[catalog("catalog")]
+/// pub enum KeyError {
+///     KeyNotFound { key_id: String },
+///     #[catalog(transparent)]
+///     Account(#[from] AccountError),
+/// }
+///
+/// let codes: Vec<_> = KeyError::entries().into_iter().map(|entry| entry.code()).collect();
+/// assert_eq!(codes, ["account_suspended", "key_not_found"]);
+/// ```
+pub trait ErrorSet {
+    /// What the catalog says about each error, in ascending order of their codes. Retired ones are no longer sent and are left out.
+    fn entries() -> Vec<Entry>;
+}
+
+impl<E: ErrorSet + ?Sized> ErrorSet for &E {
+    fn entries() -> Vec<Entry> {
+        E::entries()
+    }
+}
+
+impl<E: ErrorSet + ?Sized> ErrorSet for Box<E> {
+    fn entries() -> Vec<Entry> {
+        E::entries()
+    }
+}
+
+impl<E: ErrorSet + ?Sized> ErrorSet for Arc<E> {
+    fn entries() -> Vec<Entry> {
+        E::entries()
+    }
+}
+
 impl<E: CatalogError + ?Sized> CatalogError for &E {
     fn entry(&self) -> Entry {
         (**self).entry()

@@ -22,6 +22,8 @@
 //! - `std` (default): `http` types, the clock.
 //! - `macros` (default): [`catalog`] and the derive. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
+//! - `tonic`: errors and occurrences become a `Status` with the details of google.rpc, and a client reads them back: see [`tonic`](mod@tonic).
+//! - `utoipa`: they describe themselves as responses of an `OpenAPI` document: see [`utoipa`](mod@utoipa).
 //! - `tracing`: occurrences log themselves, with their cause.
 //!
 #![cfg_attr(feature = "macros", doc = "[derive]: macro@CatalogError")]
@@ -46,10 +48,16 @@ mod log;
 mod message;
 mod occurrence;
 mod params;
+#[cfg(any(feature = "axum", feature = "tonic"))]
+mod shared;
 mod timestamp;
 
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "tonic")]
+pub mod tonic;
+#[cfg(feature = "utoipa")]
+pub mod utoipa;
 
 #[doc(hidden)]
 pub mod __private;
@@ -59,7 +67,7 @@ pub use entry::{Entry, Fault, Retry};
 pub use envelope::{Envelope, Field, Slot, Template};
 #[cfg(feature = "macros")]
 pub use errdex_macros::{CatalogError, catalog};
-pub use error::CatalogError;
+pub use error::{CatalogError, ErrorSet};
 
 pub use occurrence::Occurrence;
 pub use params::{Detail, ParamValue, Params};

@@ -11,7 +11,7 @@ use core::time::Duration;
 use serde::Serialize;
 
 use crate::envelope::Values;
-use crate::{CatalogError, Detail, Timestamp};
+use crate::{CatalogError, Detail, Entry, ErrorSet, Timestamp};
 
 /// One happening of an error: the error, and what only the moment knows.
 ///
@@ -144,6 +144,26 @@ impl<E: CatalogError> Occurrence<E> {
         Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 
+    /// How long to wait, as exactly as it is known.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        self.context.retry_after.or_else(|| self.error.retry_after())
+    }
+
+    /// Items of `details`, the error's own first.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn all_details(&self) -> Vec<Detail> {
+        let mut details = self.error.details();
+        details.extend_from_slice(&self.context.details);
+        details
+    }
+
+    /// The headers that were added.
+    #[cfg(feature = "tonic")]
+    pub(crate) const fn headers(&self) -> &http::HeaderMap {
+        &self.context.headers
+    }
+
     /// The body of the response: the envelope, filled.
     #[must_use]
     pub fn body(&self) -> String {
@@ -218,6 +238,12 @@ impl<E: CatalogError> Occurrence<E> {
 impl<E: CatalogError> From<E> for Occurrence<E> {
     fn from(error: E) -> Self {
         Self::new(error)
+    }
+}
+
+impl<E: ErrorSet> ErrorSet for Occurrence<E> {
+    fn entries() -> Vec<Entry> {
+        E::entries()
     }
 }
 

@@ -33,9 +33,10 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
-    let Loaded { catalog, mut tracked, warning, problems } = load(&arguments.path, target.name.span());
+    let Loaded { catalog, mut tracked, warning, problems, documented } = load(&arguments.path, target.name.span());
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
-    let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, arguments.extras, filter);
+    let extras = Extras { documented, ..arguments.extras };
+    let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, extras, filter);
     // A code that is missing may be one that could not be read.
     if problems.is_empty() {
         errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
@@ -76,7 +77,12 @@ pub(crate) struct Loaded {
     pub(crate) warning: Option<TokenStream>,
     /// A compile error for each of the catalog's errors. Warnings are for whoever writes the catalog, not for every build.
     pub(crate) problems: Vec<TokenStream>,
+    /// Whether the tables get the examples of the catalog.
+    pub(crate) documented: bool,
 }
+
+/// A feature of `errdex` asks for it, for all that is built together.
+const DOCUMENTED: bool = cfg!(feature = "examples");
 
 /// Reads the catalog of this folder. `name` is another place that the author wrote.
 pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
@@ -87,11 +93,12 @@ pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
         let message =
             format!("{written}: {what}\n  help: the path leads from this crate's Cargo.toml to the folder that holds `catalog.yaml`");
         let problems = vec![compile_error(span, &message)];
-        return Loaded { catalog: Arc::default(), tracked: TokenStream::new(), warning: None, problems };
+        return Loaded { catalog: Arc::default(), tracked: TokenStream::new(), warning: None, problems, documented: DOCUMENTED };
     }
     let warning = match tracking::prepared(&root, &written) {
         Prepared::Current(catalog) => {
-            return Loaded { catalog: Arc::from(catalog), tracked: TokenStream::new(), warning: None, problems: Vec::new() };
+            let (catalog, tracked) = (Arc::from(catalog), TokenStream::new());
+            return Loaded { catalog, tracked, warning: None, problems: Vec::new(), documented: DOCUMENTED };
         }
         Prepared::Other => None,
         Prepared::Nothing => Some(tracking::warning(&written, span)),
@@ -104,7 +111,8 @@ pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
         .filter(|located| located.diagnostic.severity == Severity::Error)
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
-    Loaded { tracked: tracking::includes(&sources.files, &root, &written, [span, name]), warning, catalog: Arc::clone(catalog), problems }
+    let tracked = tracking::includes(&sources.files, &root, &written, [span, name]);
+    Loaded { tracked, warning, catalog: Arc::clone(catalog), problems, documented: DOCUMENTED }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

@@ -45,7 +45,7 @@ fn catalog() -> Catalog {
 }
 
 fn loaded(_: &LitStr, _: Span) -> Loaded {
-    Loaded { catalog: catalog().into(), tracked: TokenStream::new(), warning: None, problems: Vec::new() }
+    Loaded { catalog: catalog().into(), tracked: TokenStream::new(), warning: None, problems: Vec::new(), documented: false }
 }
 
 fn pretty(tokens: TokenStream) -> String {
@@ -61,7 +61,7 @@ fn attribute() {
         visibility: &visibility,
         runtime: &runtime,
         debug: true,
-        extras: errdex_generator::rust::Extras { examples: true, client: false },
+        extras: errdex_generator::rust::Extras { examples: true, documented: true, client: false },
     };
     let generated = generate(&catalog, &select(&catalog, Filter::default()).0, &target);
     let (attributes, variants, items) = (generated.attributes, generated.variants, generated.items);

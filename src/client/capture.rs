@@ -65,6 +65,16 @@ fn exactly<T: FromStr + ToString>(text: &str) -> Option<T> {
     text.parse().ok().filter(|value: &T| value.to_string() == text)
 }
 
+/// The values of an entry's parameters out of texts by name, or out of the message.
+#[cfg(feature = "tonic")]
+pub(crate) fn capture_texts(entry: Entry, body: &Body) -> Option<Captured<'_>> {
+    let texts = body.slot(Slot::Params).map(|params| {
+        let text = |name: &&str| params.get(*name)?.as_str().map(One::Shown);
+        entry.params().iter().map(text).collect::<Option<Vec<_>>>()
+    });
+    texts.flatten().map(Captured).or_else(|| from_message(entry, body))
+}
+
 /// The values of an entry's parameters; nothing where one is missing, or where the message can be read in two ways.
 pub(super) fn capture(entry: Entry, body: &Body) -> Option<Captured<'_>> {
     let names = entry.params();
@@ -74,6 +84,11 @@ pub(super) fn capture(entry: Entry, body: &Body) -> Option<Captured<'_>> {
     if let Some(params) = body.slot(Slot::Params) {
         return names.iter().map(|name| params.get(name).map(One::Json)).collect::<Option<Vec<_>>>().map(Captured);
     }
+    from_message(entry, body)
+}
+
+fn from_message(entry: Entry, body: &Body) -> Option<Captured<'_>> {
+    let names = entry.params();
     let (texts, places) = entry.message();
     let shown = split(texts, body.message()?)?;
     let mut values: Vec<Option<&str>> = names.iter().map(|_| None).collect();

@@ -25,8 +25,12 @@ fn the_file_is_current() {
     let catalog = errdex_generator::check(errdex_generator::folder::read(&folder.join("catalogs/everything"), "")).catalog;
     let (entries, _) = select(&catalog, Filter::default());
     let derive = ["Clone", "PartialEq"].map(str::to_owned);
-    let code =
-        export(&catalog, &entries, &Export { name: "Fixture", derive: &derive, extras: Extras { examples: true, client: true } }).unwrap();
+    let code = export(
+        &catalog,
+        &entries,
+        &Export { name: "Fixture", derive: &derive, extras: Extras { examples: true, documented: true, client: true } },
+    )
+    .unwrap();
     let written = fs::read_to_string(folder.join("tests/exported/fixture.rs")).unwrap();
     assert!(
         written == code,

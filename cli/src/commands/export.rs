@@ -46,7 +46,11 @@ fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<S
         return Err(Failure::new(&problem.message).help("`errdex list` shows what there is"));
     }
     let derive: Vec<_> = args.derive.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
-    let export = Export { name: &args.name, derive: &derive, extras: Extras { examples: args.examples, client: args.client } };
+    let export = Export {
+        name: &args.name,
+        derive: &derive,
+        extras: Extras { examples: args.examples, documented: args.examples, client: args.client },
+    };
     rust::export(catalog, &entries, &export).map_err(|problem| match problem {
         ExportProblem::Name => Failure::new(format!("`{}` is no name for an enum", args.name)).help("give one such as `ApiError`"),
         ExportProblem::Derive(path) => Failure::new(format!("`{path}` is no trait to derive")).help("give some such as `Clone,PartialEq`"),

@@ -161,7 +161,7 @@ mod tests {
         use quote::{format_ident, quote};
         for root in [everything(), Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog")] {
             let (name, visibility, runtime) = (format_ident!("E"), quote!(pub), quote!(::errdex));
-            let extras = rust::Extras { examples: true, client: true };
+            let extras = rust::Extras { examples: true, documented: true, client: true };
             let target = rust::Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, extras };
             let generated = |catalog: &Catalog| {
                 let (entries, _) = rust::select(catalog, rust::Filter::default());

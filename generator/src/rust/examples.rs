@@ -1,4 +1,4 @@
-//! `example()`: the response that a code's page shows.
+//! The values that a code's page shows: as `example()`, and in the tables.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -49,6 +49,31 @@ pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, ta
             }
         }
     }
+}
+
+/// `errdex::__private::Examples`: the same values for those that describe responses without making any.
+pub(super) fn examples(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
+    let params = rows.iter().flat_map(|row| row.params.iter().map(|param| text(row.entry, param)));
+    let details = rows.iter().enumerate().filter_map(|(number, row)| {
+        let (number, items) = (Literal::usize_unsuffixed(number), row.entry.details.as_ref()?.example.as_ref()?.items());
+        let items = items.iter().map(json);
+        Some(quote!((#number, &[#(#items),*])))
+    });
+    let (request_id, timestamp) = (&catalog.settings.example.request_id, &catalog.settings.example.timestamp);
+    quote! {
+        #runtime::__private::Examples {
+            params: &[#(#params),*],
+            details: &[#(#details),*],
+            request_id: #request_id,
+            timestamp: #timestamp,
+        }
+    }
+}
+
+/// The example of a parameter as JSON; where there is none, what the page shows.
+fn text(entry: &Entry, param: &RowParam<'_>) -> String {
+    let example = entry.param(param.name).and_then(|param| param.example.as_ref());
+    example.map_or_else(|| json(&Node::String(format!("{{{}}}", param.name))), json)
 }
 
 /// The example of a parameter; where there is none, what the page's message shows, as far as the type allows.

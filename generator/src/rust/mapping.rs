@@ -20,10 +20,10 @@ impl<'a> Mapping<'a> {
         Self { rows: rows(entries) }
     }
 
-    /// `static TABLE`; nothing where there are no entries.
+    /// `static TABLE`, with the examples of the catalog where they are wanted; nothing where there are no entries.
     #[must_use]
-    pub fn table(&self, catalog: &Catalog, runtime: &TokenStream) -> TokenStream {
-        if self.rows.is_empty() { TokenStream::new() } else { table::table(catalog, &self.rows, runtime) }
+    pub fn table(&self, catalog: &Catalog, runtime: &TokenStream, examples: bool) -> TokenStream {
+        if self.rows.is_empty() { TokenStream::new() } else { table::table(catalog, &self.rows, runtime, examples) }
     }
 
     /// The row of a code in the table.

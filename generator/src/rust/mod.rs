@@ -49,6 +49,8 @@ pub struct Target<'a> {
 pub struct Extras {
     /// `example()`, which makes the response that a page shows.
     pub examples: bool,
+    /// The examples of the catalog in the tables, which `errdex::utoipa` describes responses with.
+    pub documented: bool,
     /// `decode()`, which reads a response.
     pub client: bool,
 }
@@ -75,7 +77,7 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
     let code_variants = rows.iter().map(|row| row.code_variant(&error_docs));
     let Target { visibility, runtime, name, .. } = target;
     let summary = format!(" The codes of [`{name}`], without parameters; retired ones too.");
-    let table = table::table(catalog, &rows, runtime);
+    let table = table::table(catalog, &rows, runtime, target.extras.documented);
     let impls = impls::impls(&rows, &code_enum, target);
     let constructors = constructors::constructors(&rows, &error_docs, target);
     let (detail_structs, detail_impls) = details::details(&rows, target);
@@ -140,7 +142,7 @@ mod tests {
             visibility: &visibility,
             runtime: &runtime,
             debug: true,
-            extras: Extras { examples: true, client: true },
+            extras: Extras { examples: true, documented: true, client: true },
         };
         let (entries, problems) = select(&catalog, Filter::default());
         assert_eq!((entries.len(), problems.len()), (3, 0));
@@ -179,7 +181,7 @@ mod tests {
             visibility: &visibility,
             runtime: &runtime,
             debug: true,
-            extras: Extras { examples: true, client: true },
+            extras: Extras { examples: true, documented: true, client: true },
         };
         let entries: Vec<_> = catalog.entries.iter().collect();
         assert!(!entries.is_empty());

@@ -4,11 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::envelope::envelope;
+use super::examples::examples;
 use super::row::Row;
 use crate::model::{Audience, Catalog, Entry, Envelope, Fault, GRPC_CODES, Retry};
 
-/// `static TABLE`.
-pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
+/// `static TABLE`, with the examples of the catalog where they are wanted.
+pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, with_examples: bool) -> TokenStream {
     let strings = |of: &dyn Fn(&Row<'_>) -> String| array(rows.iter().map(|row| Literal::string(&of(row))));
     let numbers = |of: &dyn Fn(&Entry) -> i64| array(rows.iter().map(|row| Literal::i64_unsuffixed(of(row.entry))));
 
@@ -42,6 +43,13 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
     let param_starts = starts(rows.iter().map(|row| row.params.len()));
     let params = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(param.name)));
 
+    let examples = if with_examples {
+        let examples = examples(catalog, rows, runtime);
+        quote!(::core::option::Option::Some(#examples))
+    } else {
+        quote!(::core::option::Option::None)
+    };
+
     quote! {
         static TABLE: #runtime::__private::Table = #runtime::__private::Table {
             codes: #codes,
@@ -63,6 +71,7 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) 
             challenges: #challenges,
             category_ids: #category_ids,
             envelope_kinds: #envelopes,
+            examples: #examples,
         };
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     let display = display(mapped, runtime);
     let source = per_variant(mapped, |inner| quote!(::core::error::Error::source(#inner)), |variant, _| source(variant, runtime));
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
-    let features = features(input, &target);
+    // No table, no entries of its own.
+    let own = (!table.is_empty()).then(|| quote!(&TABLE));
+    let features = features(input, &target, own.as_ref(), mapped.variants.iter().filter(|variant| variant.row.is_none()));
     quote! {
         // A variant may be deprecated by its author.
         #[allow(deprecated, unreachable_code, unused_variables, unused_qualifications)]
@@ -97,7 +99,7 @@ pub(super) fn stubs(input: &Input, errors: &[TokenStream], tracked: &TokenStream
     let Impl { generics, ty, bounds, .. } = &target;
     let runtime = &input.runtime;
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
-    let features = features(input, &target);
+    let features = features(input, &target, None, std::iter::empty());
     quote! {
         #(#errors)*
 
@@ -274,7 +276,18 @@ fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {
     })
 }
 
-fn features(input: &Input, target: &Impl) -> TokenStream {
+/// What the features of the runtime crate need: the type, its own entries, and the types that it passes on.
+fn features<'a>(
+    input: &Input,
+    target: &Impl,
+    table: Option<&TokenStream>,
+    transparent: impl Iterator<Item = &'a MappedVariant<'a>>,
+) -> TokenStream {
     let (Impl { generics, ty, bounds, .. }, runtime) = (target, &input.runtime);
-    quote!(#runtime::__private::derive_features!([#generics] [#ty] [#bounds for<'late> #ty: ::core::fmt::Debug,]);)
+    let inner = transparent.filter_map(|mapped| mapped.variant.source()).map(|field| &field.ty);
+    quote! {
+        #runtime::__private::derive_features!(
+            [#generics] [#ty] [#bounds for<'late> #ty: ::core::fmt::Debug,] [#table] [#([#inner])*]
+        );
+    }
 }

@@ -443,6 +443,31 @@ const _: () = {
                 ],
             },
         ],
+        examples: ::core::option::Option::Some(::errdex::__private::Examples {
+            params: &[
+                "\"It\"",
+                "\"a \\\"b\\\" \\\\ c\"",
+                "-3",
+                "2.5",
+                "true",
+                "\"t\"",
+                "1",
+                "false",
+                "1",
+                "\"f\"",
+                "\"n\"",
+            ],
+            details: &[
+                (
+                    3,
+                    &[
+                        "{\"loc\":[\"body\",\"lat\"],\"type\":\"range\",\"at-line\":3,\"weights\":[0.5],\"fatal\":true}",
+                    ],
+                ),
+            ],
+            request_id: "req/1",
+            timestamp: "2026-05-25T12:34:56Z",
+        }),
     };
     fn index(error: &Fixture) -> ::core::primitive::usize {
         match error {

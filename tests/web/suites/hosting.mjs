@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 
 import { same } from "../checks.mjs";
 
-export default async function hosting({ checks, dist, items, open, redirects, url }) {
+export default async function hosting({ checks, dist, items, open, pages, redirects, url }) {
   const [first] = items;
   const panel = (language) => `#recovery-${language}`;
 
@@ -32,6 +32,20 @@ export default async function hosting({ checks, dist, items, open, redirects, ur
     await close();
     return [...same("the status", response.status(), 404), ...(sheets > 0 ? [] : ["no style"])];
   });
+
+  {
+    const { page, noted, close } = await open({});
+    // Its links are for a host: it is shown for any address.
+    for (const file of pages.filter((file) => file !== "404.html")) {
+      await checks.check(`${file} works from the disk`, async () => {
+        noted.length = 0;
+        await page.goto(pathToFileURL(resolve(dist, file)).href, { waitUntil: "load" });
+        const styled = await page.evaluate(() => document.styleSheets.length > 0 && document.documentElement.classList.contains("js"));
+        return [...(styled ? [] : ["style or script is missing"]), ...noted];
+      });
+    }
+    await close();
+  }
 
   for (const file of redirects) {
     await checks.check(`${file} leads to the new page, fragment and all`, async () => {

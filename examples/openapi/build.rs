@@ -1,0 +1,5 @@
+//! Tracks the catalog.
+
+fn main() {
+    errdex_build::catalog("../../catalog");
+}

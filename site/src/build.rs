@@ -110,7 +110,7 @@ pub fn build(catalog: &Catalog, options: &Options, output: &Path, progress: &(dy
         .par_iter()
         .map_init(state, |(worker, buffer), page| -> Result<String, BuildError> {
             let path = site.path(*page);
-            let length = if let Some(length) = staging.stream(&path, |file| site.stream(*page, file))? {
+            let length = if let Some(length) = staging.stream(&path, |file| site.stream(*page, worker, file))? {
                 length
             } else {
                 buffer.clear();

@@ -64,6 +64,7 @@ impl std::error::Error for RenderError {}
 #[derive(Default)]
 pub struct Worker {
     pub(crate) highlighter: Highlighter,
+    pub(crate) brush: machine::Brush,
 }
 
 impl<'a> Site<'a> {
@@ -134,7 +135,7 @@ impl<'a> Site<'a> {
             Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
             Page::Machine(file) => {
-                return self.machine(file, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() });
+                return self.machine(file, worker, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() });
             }
             Page::Asset(number) => {
                 out.extend_from_slice(self.assets[number].content.as_bytes());
@@ -153,9 +154,9 @@ impl<'a> Site<'a> {
     /// # Errors
     ///
     /// Where the pieces cannot be written.
-    pub fn stream(&self, page: Page, out: &mut dyn io::Write) -> Option<io::Result<()>> {
+    pub fn stream(&self, page: Page, worker: &mut Worker, out: &mut dyn io::Write) -> Option<io::Result<()>> {
         match page {
-            Page::Machine(file) if machine::is_large(file) => Some(self.machine(file, out)),
+            Page::Machine(file) if machine::is_large(file) => Some(self.machine(file, worker, out)),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use tera::Value;
 
-use super::locate;
+use super::{SITE_PICTURE, locate, picture_path};
 use crate::pages::category_path;
 use crate::site::Site;
 use crate::value::{markup, object};
@@ -29,7 +29,7 @@ impl Site<'_> {
             "headline": entry.title,
             "description": about.description,
             "url": about.url,
-            "mainEntityOfPage": about.url,
+            "image": locate::absolute(self.outline.catalog, &picture_path(&entry.code)),
             "inLanguage": self.texts.get("lang"),
             "articleSection": group.title(),
             "keywords": keywords,
@@ -41,7 +41,7 @@ impl Site<'_> {
         let alternates = twins.map(|(kind, extension)| object! { type: kind, path: format!("{}.{extension}", entry.code) });
         object! {
             alternates: alternates.to_vec(),
-            social: self.social("article", about),
+            social: self.social("article", about, &picture_path(&entry.code)),
             json_ld: data_block(&[article, crumbs]),
         }
     }
@@ -57,14 +57,14 @@ impl Site<'_> {
         });
         object! {
             alternates: vec![object! { type: "application/json", path: "catalog.json" }],
-            social: self.social("website", about),
+            social: self.social("website", about, SITE_PICTURE),
             json_ld: data_block(&[site]),
         }
     }
 
     /// The head of a category's page, or of another list.
     pub(crate) fn list_head(&self, about: &About<'_>) -> Value {
-        object! { alternates: Vec::<Value>::new(), social: self.social("website", about), json_ld: data_block(&[self.crumbs(&[(about.title, about.url)])]) }
+        object! { alternates: Vec::<Value>::new(), social: self.social("website", about, SITE_PICTURE), json_ld: data_block(&[self.crumbs(&[(about.title, about.url)])]) }
     }
 
     /// The way from the overview to a page: names and addresses.
@@ -77,13 +77,13 @@ impl Site<'_> {
         json!({ "@type": "BreadcrumbList", "itemListElement": items })
     }
 
-    fn social(&self, kind: &str, about: &About<'_>) -> Value {
+    fn social(&self, kind: &str, about: &About<'_>, picture: &str) -> Value {
         object! {
             type: kind,
             title: about.title,
             description: about.description,
             url: about.url,
-            site: self.site_title(),
+            picture: locate::absolute(self.outline.catalog, picture),
         }
     }
 

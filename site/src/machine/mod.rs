@@ -7,11 +7,13 @@ mod json;
 mod llms;
 mod locate;
 mod markdown;
+mod picture;
 mod prose;
 mod sitemap;
 mod xml;
 
 pub(crate) use head::About;
+pub(crate) use picture::Brush;
 
 use std::io;
 
@@ -19,7 +21,7 @@ use errdex_generator::document::SCHEMA_FILE;
 use errdex_generator::model::Audience;
 
 use crate::pages::Outline;
-use crate::site::Site;
+use crate::site::{Site, Worker};
 
 /// A file that is not for readers, or not only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +44,10 @@ pub enum Machine {
     Sitemap,
     /// A part of a large sitemap: its number, from 0.
     SitemapPart(usize),
+    /// `assets/card.png`: the picture of every page that has none of its own.
+    SitePicture,
+    /// `CODE/card.png`: an error's picture, by its number in the order of the site.
+    EntryPicture(usize),
     /// `CODE.json`: an error, by its number in the order of the site.
     EntryJson(usize),
     /// `CODE.md`: an error, by its number in the order of the site.
@@ -56,7 +62,7 @@ pub enum Machine {
 pub(crate) fn all(outline: &Outline<'_>) -> Vec<Machine> {
     // The largest first: one thread writes it while others go on.
     let mut all = vec![Machine::LlmsFull, Machine::Llms, Machine::Catalog, Machine::Schema, Machine::Feed, Machine::OpenSearch];
-    all.push(Machine::Robots);
+    all.extend([Machine::Robots, Machine::SitePicture]);
     // What nobody outside may see is in no list for search engines.
     if outline.audience == Audience::Public {
         all.push(Machine::Sitemap);
@@ -65,7 +71,10 @@ pub(crate) fn all(outline: &Outline<'_>) -> Vec<Machine> {
             all.extend((0..parts).map(Machine::SitemapPart));
         }
     }
-    all.extend((0..outline.entries.len()).flat_map(|number| [Machine::EntryJson(number), Machine::EntryMarkdown(number)]));
+    all.extend(
+        (0..outline.entries.len())
+            .flat_map(|number| [Machine::EntryJson(number), Machine::EntryMarkdown(number), Machine::EntryPicture(number)]),
+    );
     all.extend((0..outline.aliases.len()).flat_map(|number| [Machine::AliasJson(number), Machine::AliasMarkdown(number)]));
     all
 }
@@ -82,11 +91,21 @@ pub(crate) fn path(outline: &Outline<'_>, machine: Machine) -> String {
         Machine::Robots => "robots.txt".to_owned(),
         Machine::Sitemap => "sitemap.xml".to_owned(),
         Machine::SitemapPart(part) => format!("sitemap-{}.xml", part + 1),
+        Machine::SitePicture => SITE_PICTURE.to_owned(),
+        Machine::EntryPicture(number) => picture_path(&outline.entries[number].code),
         Machine::EntryJson(number) => format!("{}.json", outline.entries[number].code),
         Machine::EntryMarkdown(number) => format!("{}.md", outline.entries[number].code),
         Machine::AliasJson(number) => format!("{}.json", outline.aliases[number].0),
         Machine::AliasMarkdown(number) => format!("{}.md", outline.aliases[number].0),
     }
+}
+
+/// The picture of every page that has none of its own. Its name has no hash: what shares it keeps its address for long.
+const SITE_PICTURE: &str = "assets/card.png";
+
+/// The picture of an error.
+fn picture_path(code: &str) -> String {
+    format!("{code}/card.png")
 }
 
 /// Whether a file holds what many pages hold: it is written as it is made, and never in memory as a whole.
@@ -96,7 +115,7 @@ pub(crate) const fn is_large(machine: Machine) -> bool {
 
 impl Site<'_> {
     /// Writes a file.
-    pub(crate) fn machine(&self, machine: Machine, out: &mut dyn io::Write) -> io::Result<()> {
+    pub(crate) fn machine(&self, machine: Machine, worker: &mut Worker, out: &mut dyn io::Write) -> io::Result<()> {
         match machine {
             Machine::LlmsFull => self.llms_full(out),
             Machine::Llms => self.llms(out),
@@ -107,6 +126,8 @@ impl Site<'_> {
             Machine::Robots => self.robots(out),
             Machine::Sitemap => sitemap::sitemap(&self.outline, out),
             Machine::SitemapPart(part) => sitemap::part(&self.outline, part, out),
+            Machine::SitePicture => self.site_picture(&mut worker.brush, out),
+            Machine::EntryPicture(number) => self.entry_picture(number, &mut worker.brush, out),
             Machine::EntryJson(number) => json::entry(&self.outline, number, out),
             Machine::EntryMarkdown(number) => out.write_all(self.markdown(number).as_bytes()),
             Machine::AliasJson(number) => json::entry(&self.outline, self.outline.aliases[number].1, out),

@@ -19,12 +19,14 @@ pub(crate) fn minimal(code: &str) -> String {
     format!("code: {code}\nstatus: 404\ncategory: one\nmessage: Nothing here.\n")
 }
 
-/// Every file of a catalog's site.
+/// Every file of a catalog's site but the pictures.
 pub(crate) fn site(catalog: &Catalog, audience: Audience) -> BTreeMap<String, String> {
     let site = Site::new(catalog, &Options { audience, ..Options::default() }).unwrap();
     let mut worker = Worker::default();
+    let is_text = |page: &errdex_site::Page| !site.path(*page).contains(".png");
     site.pages()
         .into_iter()
+        .filter(is_text)
         .map(|page| {
             let mut bytes = Vec::new();
             site.render(page, &mut worker, &mut bytes).unwrap();

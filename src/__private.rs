@@ -90,6 +90,27 @@ pub fn deserialize_code<'de, D: serde::Deserializer<'de>, T: FromStr<Err = Unkno
     crate::code::deserialize(deserializer)
 }
 
+#[cfg(feature = "actix-web")]
+pub use actix_web::body::BoxBody;
+#[cfg(feature = "actix-web")]
+pub use actix_web::http::StatusCode as ActixStatusCode;
+#[cfg(feature = "actix-web")]
+pub use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
+
+/// The response of an error, for actix-web.
+#[cfg(feature = "actix-web")]
+#[must_use]
+pub fn actix_response(error: &dyn CatalogError) -> HttpResponse {
+    crate::actix::response(error)
+}
+
+/// The status of an error, for actix-web.
+#[cfg(feature = "actix-web")]
+#[must_use]
+pub fn actix_status(entry: Entry) -> ActixStatusCode {
+    crate::actix::status(entry.status_u16())
+}
+
 #[cfg(feature = "axum")]
 pub use axum_core::response::{IntoResponse, Response};
 
@@ -100,6 +121,7 @@ macro_rules! __features {
     ($error:ident $code:ident) => {
         $crate::__status!($error $code);
         $crate::__axum!($error);
+        $crate::__actix!($error);
         $crate::__tonic!($error);
         $crate::__utoipa!($error);
 
@@ -117,7 +139,6 @@ macro_rules! __features {
 #[macro_export]
 macro_rules! __status {
     ($error:ident $code:ident) => {
-        #[automatically_derived]
         impl $error {
             /// The HTTP status.
             #[must_use]
@@ -126,7 +147,6 @@ macro_rules! __status {
             }
         }
 
-        #[automatically_derived]
         impl $code {
             /// The HTTP status.
             #[must_use]
@@ -165,6 +185,62 @@ macro_rules! __axum {
     ($error:ident) => {};
 }
 
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __actix {
+    ($error:ident) => {
+        $crate::__derive_actix!([] [$error] []);
+    };
+}
+
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __actix {
+    ($error:ident) => {};
+}
+
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_actix {
+    ([$($generics:tt)*] [$($ty:tt)*] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::__private::ResponseError for $($ty)*
+        where
+            $($bounds)*
+        {
+            fn status_code(&self) -> $crate::__private::ActixStatusCode {
+                $crate::__private::actix_status($crate::CatalogError::entry(self))
+            }
+
+            fn error_response(&self) -> $crate::__private::HttpResponse {
+                $crate::__private::actix_response(self)
+            }
+        }
+
+        #[automatically_derived]
+        impl $($generics)* $crate::__private::Responder for $($ty)*
+        where
+            $($bounds)*
+        {
+            type Body = $crate::__private::BoxBody;
+
+            fn respond_to(self, _: &$crate::__private::HttpRequest) -> $crate::__private::HttpResponse {
+                $crate::__private::actix_response(&self)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive_actix {
+    ($($input:tt)*) => {};
+}
+
 /// What every derived enum gets, and what the features that are on add to it: its generics, the type, its bounds, the table of its own
 /// entries, and the types that transparent variants pass on.
 #[doc(hidden)]
@@ -184,6 +260,7 @@ macro_rules! __derive_features {
         }
 
         $crate::__derive_axum!([$($generics)*] [$($ty)*] [$($bounds)*]);
+        $crate::__derive_actix!([$($generics)*] [$($ty)*] [$($bounds)*]);
         $crate::__derive_tonic!([$($generics)*] [$($ty)*] [$($bounds)*]);
         $crate::__derive_utoipa!([$($generics)*] [$($ty)*] [$($bounds)* $(for<'late> $($inner)*: $crate::ErrorSet,)*]);
     };

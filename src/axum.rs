@@ -1,28 +1,21 @@
 //! Responses for axum.
 
-use alloc::string::String;
-
 use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
 
-pub use crate::shared::SharedError;
 use crate::{CatalogError, Occurrence};
+
+pub use crate::shared::SharedError;
 
 impl<E: CatalogError + Send + Sync + 'static> IntoResponse for Occurrence<E> {
     /// The response, which also carries the `Occurrence<SharedError>` in its extensions, for logs and for [`amend`].
     fn into_response(self) -> Response {
-        respond(self.map(SharedError::new))
+        self.into_response_with_error().map(Body::from)
     }
 }
 
-fn respond(occurrence: Occurrence<SharedError>) -> Response {
-    let mut response = occurrence.response().map(Body::from);
-    response.extensions_mut().insert(occurrence);
-    response
-}
-
 /// Fills in what a handler does not know, such as the ID of the request, and answers with the result. A response that is no
-/// [`Occurrence`] stays as it is.
+/// [`Occurrence`] stays as it is. `errdex::service::ErrorLayer`, with the feature `tower`, does this and more.
 ///
 /// ```
 /// # use axum::{extract::Request, middleware::Next, response::Response};
@@ -31,17 +24,9 @@ fn respond(occurrence: Occurrence<SharedError>) -> Response {
 ///     errdex::axum::amend(next.run(request).await, |occurrence| occurrence.request_id(id))
 /// }
 /// ```
-pub fn amend(mut response: Response, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> Response {
-    let Some(occurrence) = response.extensions_mut().remove::<Occurrence<SharedError>>() else { return response };
-    let occurrence = f(occurrence);
-    let (parts, body): (_, String) = occurrence.response().into_parts();
-    response.headers_mut().remove(http::header::CONTENT_LENGTH);
-    for name in parts.headers.keys() {
-        response.headers_mut().remove(name);
-    }
-    response.headers_mut().extend(parts.headers);
-    *response.status_mut() = parts.status;
-    *response.body_mut() = Body::from(body);
-    response.extensions_mut().insert(occurrence);
-    response
+pub fn amend(response: Response, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Some(occurrence) = parts.extensions.remove::<Occurrence<SharedError>>() else { return Response::from_parts(parts, body) };
+    let body = crate::shared::rewrite(f(occurrence), &mut parts.status, &mut parts.headers, &mut parts.extensions);
+    Response::from_parts(parts, Body::from(body))
 }

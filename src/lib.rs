@@ -24,6 +24,9 @@
 //! - `axum`: errors and occurrences implement `IntoResponse`.
 //! - `tonic`: errors and occurrences become a `Status` with the details of google.rpc, and a client reads them back: see [`tonic`](mod@tonic).
 //! - `utoipa`: they describe themselves as responses of an `OpenAPI` document: see [`utoipa`](mod@utoipa).
+//! - `actix-web`: errors and occurrences implement `ResponseError` and `Responder`, and the layer is a middleware.
+//! - `tower`: a layer for axum and every other tower stack. It fills in request IDs, and makes panics, unknown routes and what extractors
+//!   refuse errors of the catalog.
 //! - `tracing`: occurrences log themselves, with their cause.
 //!
 #![cfg_attr(feature = "macros", doc = "[derive]: macro@CatalogError")]
@@ -48,12 +51,18 @@ mod log;
 mod message;
 mod occurrence;
 mod params;
-#[cfg(any(feature = "axum", feature = "tonic"))]
+#[cfg(feature = "std")]
 mod shared;
+#[cfg(feature = "actix-web")]
+mod snapshot;
 mod timestamp;
 
+#[cfg(feature = "actix-web")]
+mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(any(feature = "tower", feature = "actix-web"))]
+pub mod service;
 #[cfg(feature = "tonic")]
 pub mod tonic;
 #[cfg(feature = "utoipa")]
@@ -68,7 +77,11 @@ pub use envelope::{Envelope, Field, Slot, Template};
 #[cfg(feature = "macros")]
 pub use errdex_macros::{CatalogError, catalog};
 pub use error::{CatalogError, ErrorSet};
+#[cfg(feature = "std")]
+pub use http;
 
 pub use occurrence::Occurrence;
 pub use params::{Detail, ParamValue, Params};
+#[cfg(feature = "std")]
+pub use shared::SharedError;
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -119,6 +119,28 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
+    /// With what led to it, where nothing is known.
+    #[cfg(any(feature = "tower", feature = "actix-web"))]
+    pub(crate) fn caused_by_default(self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        if self.source().is_some() { self } else { self.caused_by(cause) }
+    }
+
+    /// With the request's ID and the time, where nothing is known.
+    #[cfg(any(feature = "tower", feature = "actix-web"))]
+    pub(crate) fn on_occasion(mut self, request_id: Option<&str>) -> Self {
+        if self.context.request_id.is_none() {
+            self.context.request_id = request_id.map(Into::into);
+        }
+        self.context.timestamp.get_or_insert_with(Timestamp::now);
+        self
+    }
+
+    /// The same occasion, of another error.
+    #[cfg(feature = "actix-web")]
+    pub(crate) fn with_error<F>(&self, error: F) -> Occurrence<F> {
+        Occurrence { error, context: self.context.clone() }
+    }
+
     /// The error.
     #[must_use]
     pub const fn error(&self) -> &E {

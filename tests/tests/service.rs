@@ -1,68 +1,23 @@
 //! The example service, over real HTTP: every answer is the one that the error's page shows.
 
-use std::net::Ipv4Addr;
+mod http;
+
 use std::path::Path;
 
 use errdex_generator::model::{Audience, Catalog};
 use errdex_generator::{check, example, folder};
+use http::{Answer, Service};
 use orbit_service::error::{ApiError, ApiErrorCode};
 use orbit_service::store::{DEMO_KEY, Store};
 use serde_json::{Value, json};
 
-/// The service on a free port, until it is dropped.
-struct Service {
-    url: String,
-    agent: ureq::Agent,
-    _runtime: tokio::runtime::Runtime,
+/// With the demo key, and JSON.
+fn call(service: &Service, method: &str, path: &str, body: &str) -> Answer {
+    service.send(method, path, &[("authorization", &format!("Bearer {DEMO_KEY}")), ("content-type", "application/json")], body)
 }
 
-struct Answer {
-    status: u16,
-    headers: ureq::http::HeaderMap,
-    text: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().unwrap())
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
-    }
-
-    #[track_caller]
-    fn is(&self, status: u16, code: &str, message: &str) -> &Self {
-        let body = self.json();
-        assert_eq!((self.status, body["error"].as_str(), body["message"].as_str()), (status, Some(code), Some(message)));
-        self
-    }
-}
-
-impl Service {
-    fn start() -> Self {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        runtime.spawn(async { axum::serve(listener, orbit_service::app(Store::default())).await });
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
-        Self { url, agent, _runtime: runtime }
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.url));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let mut response = self.agent.run(request.body(body.to_owned()).unwrap()).unwrap();
-        let text = response.body_mut().read_to_string().unwrap();
-        Answer { status: response.status().as_u16(), headers: response.headers().clone(), text }
-    }
-
-    /// With the demo key, and JSON.
-    fn call(&self, method: &str, path: &str, body: &str) -> Answer {
-        self.send(method, path, &[("authorization", &format!("Bearer {DEMO_KEY}")), ("content-type", "application/json")], body)
-    }
+fn start() -> Service {
+    Service::of_axum(orbit_service::app(Store::default()))
 }
 
 fn catalog() -> Catalog {
@@ -87,7 +42,7 @@ fn same(a: &Value, b: &Value) -> bool {
 
 #[test]
 fn every_public_error_is_answered_as_its_page_shows() {
-    let (catalog, service) = (catalog(), Service::start());
+    let (catalog, service) = (catalog(), start());
     let example = &catalog.settings.example;
     let pinned = [("x-request-id", example.request_id.as_str()), ("x-orbit-now", example.timestamp.as_str())];
     let mut answered = 0;
@@ -114,7 +69,7 @@ fn every_public_error_is_answered_as_its_page_shows() {
 
 #[test]
 fn what_is_not_sent_is_no_route() {
-    let (catalog, service) = (catalog(), Service::start());
+    let (catalog, service) = (catalog(), start());
     let hidden = catalog.entries.iter().filter(|entry| entry.audience == Audience::Internal || entry.retired.is_some());
     let mut paths: Vec<_> = hidden.map(|entry| format!("/errors/{}", entry.code)).collect();
     assert!(paths.len() >= 2);
@@ -139,41 +94,41 @@ fn errata_unformatted() {
 
 #[test]
 fn handlers_return_typed_errors() {
-    let service = Service::start();
+    let service = start();
     let answer = service.send("GET", "/v1/satellites/1", &[], "");
     answer.is(401, "api_key_missing", "No API key was sent; add an Authorization header with a Bearer key.");
     let unknown = [("authorization", "Bearer aw_live_00000000000000000000wxyz")];
     service.send("GET", "/v1/satellites/1", &unknown, "").is(401, "api_key_not_found", "No account has the API key ending in wxyz.");
 
     let missing = "No satellite with catalogue number 98214 is tracked in this account.";
-    service.call("GET", "/v1/satellites/98214", "").is(404, "satellite_not_found", missing);
-    assert_eq!(service.call("GET", "/v1/satellites/25544", "").json(), json!({"catalog_number": 25544, "name": "Aster"}));
+    call(&service, "GET", "/v1/satellites/98214", "").is(404, "satellite_not_found", missing);
+    assert_eq!(call(&service, "GET", "/v1/satellites/25544", "").json(), json!({"catalog_number": 25544, "name": "Aster"}));
     let no_path = "No route matches GET /v1/satellites/x. Placeholders such as {id} must be replaced by a value.";
-    service.call("GET", "/v1/satellites/x", "").is(404, "route_not_found", no_path);
+    call(&service, "GET", "/v1/satellites/x", "").is(404, "route_not_found", no_path);
     let taken = "This account already has a satellite named Aster.";
-    service.call("POST", "/v1/satellites", r#"{"catalog_number": 7, "name": "Aster"}"#).is(409, "satellite_name_taken", taken);
+    call(&service, "POST", "/v1/satellites", r#"{"catalog_number": 7, "name": "Aster"}"#).is(409, "satellite_name_taken", taken);
 
     let booking = r#"{"station_id": "st_1", "start": "2026-06-01T04:00:00Z"}"#;
-    let first = service.call("POST", "/v1/bookings", booking);
+    let first = call(&service, "POST", "/v1/bookings", booking);
     assert_eq!(first.status, 201);
-    let conflict = service.call("POST", "/v1/bookings", booking);
+    let conflict = call(&service, "POST", "/v1/bookings", booking);
     conflict.is(409, "booking_conflict", "Station st_1 is already booked for part of the window that starts at 2026-06-01T04:00:00Z.");
     // This service knows of no free windows nearby.
     assert_eq!(conflict.json()["details"], json!([]));
-    assert_eq!(service.call("DELETE", "/v1/bookings/bkg_0001", "").status, 204);
-    assert_eq!(service.call("DELETE", "/v1/bookings/bkg_0001", "").json()["error"], "booking_already_cancelled");
+    assert_eq!(call(&service, "DELETE", "/v1/bookings/bkg_0001", "").status, 204);
+    assert_eq!(call(&service, "DELETE", "/v1/bookings/bkg_0001", "").json()["error"], "booking_already_cancelled");
 
-    service.call("DELETE", "/v1/keys/key_0", "").is(404, "key_not_found", "No key with ID key_0 exists in this account.");
+    call(&service, "DELETE", "/v1/keys/key_0", "").is(404, "key_not_found", "No key with ID key_0 exists in this account.");
     assert_eq!(service.send("GET", "/v1/sessions/current", &[("cookie", "session=old_1")], "").json()["error"], "session_expired");
 }
 
 #[test]
 fn rejections_of_extractors_are_errors_of_the_catalog() {
-    let service = Service::start();
-    let answer = service.call("POST", "/v1/satellites", "{\"catalog_number\":\n  x}");
+    let service = start();
+    let answer = call(&service, "POST", "/v1/satellites", "{\"catalog_number\":\n  x}");
     answer.is(400, "malformed_json", "The request body is not valid JSON; parsing stopped at line 2, column 3.");
 
-    let fields = service.call("POST", "/v1/satellites", r#"{"catalog_number": 0}"#);
+    let fields = call(&service, "POST", "/v1/satellites", r#"{"catalog_number": 0}"#);
     fields.is(422, "validation_error", "Problems found in the request: 2. Each one is listed in details.");
     assert_eq!(
         fields.json()["details"],
@@ -186,7 +141,7 @@ fn rejections_of_extractors_are_errors_of_the_catalog() {
     assert!(order.is_some_and(|((loc, msg), kind)| loc < msg && msg < kind), "{}", fields.text);
 
     assert_eq!(
-        service.call("POST", "/v1/satellites", r#"{"catalog_number": "7"}"#).json()["details"][0]["loc"],
+        call(&service, "POST", "/v1/satellites", r#"{"catalog_number": "7"}"#).json()["details"][0]["loc"],
         json!(["body", "catalog_number"])
     );
     let key = format!("Bearer {DEMO_KEY}");
@@ -195,7 +150,7 @@ fn rejections_of_extractors_are_errors_of_the_catalog() {
     service.send("POST", "/v1/satellites", &plain, "{}").is(415, "media_type_unsupported", message);
     // One byte too many: with more, the service closes the connection while the client still writes.
     let large = " ".repeat(65_537);
-    service.call("POST", "/v1/satellites", &large).is(
+    call(&service, "POST", "/v1/satellites", &large).is(
         413,
         "payload_too_large",
         "The request body is larger than the limit of 65536 bytes.",
@@ -204,7 +159,7 @@ fn rejections_of_extractors_are_errors_of_the_catalog() {
 
 #[test]
 fn method_not_allowed_names_the_methods() {
-    let service = Service::start();
+    let service = start();
     let answer = service.send("DELETE", "/v1/satellites/1", &[], "");
     answer.is(405, "method_not_allowed", "DELETE is not available on /v1/satellites/1; allowed methods: GET, HEAD.");
     assert_eq!(answer.header("allow"), Some("GET,HEAD"));
@@ -212,18 +167,18 @@ fn method_not_allowed_names_the_methods() {
 
 #[test]
 fn stripe_leak() {
-    let service = Service::start();
+    let service = start();
     let json = [("content-type", "application/json")];
     let answer = service.send("POST", "/v1/sessions", &json, r#"{"email": "who@example.com", "password": "x"}"#);
     answer.is(401, "authentication_failed", "The credentials sent with this request were not accepted.");
     assert!(!answer.text.contains("who@example.com"), "{}", answer.text);
     assert!(answer.headers.values().all(|value| !value.to_str().unwrap_or_default().contains("who@")));
-    assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
+    assert_eq!(answer.header("www-authenticate"), Some("Bearer realm=\"Orbit API\""));
 }
 
 #[test]
 fn request_ids() {
-    let service = Service::start();
+    let service = start();
     let given = service.send("GET", "/v9", &[("x-request-id", "abc:1")], "");
     assert_eq!((given.header("x-request-id"), given.json()["request_id"].as_str()), (Some("abc:1"), Some("abc:1")));
     let problem = service.send("GET", "/errors/service_unavailable", &[("x-request-id", "abc:1")], "");

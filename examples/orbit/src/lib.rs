@@ -3,17 +3,17 @@
 //! - [`error`] ties an enum to the catalog: the one place that names it.
 //! - `routes` are handlers. They return [`error::ApiError`] with `?`, and know nothing of bodies and headers.
 //! - `extract` turns what axum rejects into errors of the catalog.
-//! - `occasion` fills in what only the request knows: its ID, and the time.
+//! - `errors` is the layer around them all: the request's ID, panics, unknown routes and the log.
 
 pub mod error;
+mod errors;
 mod extract;
-mod occasion;
 mod routes;
 pub mod store;
 
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, post};
-use axum::{Router, middleware};
 
 use store::Store;
 
@@ -31,12 +31,8 @@ pub fn app(store: Store) -> Router {
         .route("/v1/sessions", post(routes::sessions::open))
         .route("/v1/sessions/current", get(routes::sessions::current))
         .route("/errors/{code}", get(routes::sandbox::error).post(routes::sandbox::error))
-        .fallback(routes::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(store);
     // Around the routes as a whole: the router writes `Allow` outside of layers of its own.
-    Router::new()
-        .fallback_service(routes)
-        .layer(middleware::from_fn(routes::name_allowed_methods))
-        .layer(middleware::from_fn(occasion::fill_in))
+    Router::new().fallback_service(routes).layer(errors::layer())
 }

@@ -1,6 +1,6 @@
 //! Sessions of people who sign in.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use errdex::Occurrence;
 use serde::Deserialize;
 
@@ -32,8 +32,7 @@ pub(crate) async fn open(Json(credentials): Json<Credentials>) -> Result<()> {
     let problems = [missing("email", &credentials.email), missing("password", &credentials.password)];
     all_valid(problems.into_iter().flatten().collect())?;
 
-    let occurrence = Occurrence::new(ApiError::AuthenticationFailed).caused_by(NoSuchUser(credentials.email));
-    Err(occurrence.header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")))
+    Err(Occurrence::new(ApiError::AuthenticationFailed).caused_by(NoSuchUser(credentials.email)))
 }
 
 /// `GET /v1/sessions/current`

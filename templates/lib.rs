@@ -21,6 +21,7 @@ pub const PAGES: &[(&str, &str)] = files![
     "site/parts/response.html",
     "site/parts/row.html",
     "site/parts/sidebar.html",
+    "site/preview.html",
     "site/redirect.html",
 ];
 
@@ -36,6 +37,9 @@ pub const ASSETS: &[(&str, &str)] = files![
     "assets/style.css",
     "assets/theme.js",
 ];
+
+/// What the live preview adds to pages. It is not part of a built site.
+pub const PREVIEW: &[(&str, &str)] = files!["preview/preview.css", "preview/preview.js", "preview/worker.js"];
 
 /// Interface texts: one file per language, named by its tag.
 pub const TEXTS: &[(&str, &str)] = files!["texts/en.yaml"];
@@ -56,5 +60,5 @@ pub fn get(name: &str) -> Option<&'static str> {
 
 /// Every file: its path in this crate and its text.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [PAGES, ASSETS, TEXTS, SNIPPETS].into_iter().flatten().copied()
+    [PAGES, ASSETS, PREVIEW, TEXTS, SNIPPETS].into_iter().flatten().copied()
 }

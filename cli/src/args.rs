@@ -35,6 +35,7 @@ pub(crate) const APPENDIX: [(&str, &str); 2] = [
         "\
 errdex init                      Start a catalog in the folder `catalog`
 errdex check                     Find every mistake, with file, line and column
+errdex serve --open              See the docs site while you write
 errdex build                     Write the docs site to `dist`
 errdex explain key_not_found     Read an error's page here
 curl -s URL | errdex explain -   Find the page of a response",
@@ -69,6 +70,11 @@ pub(crate) enum Command {
     /// Writes a page for each error, an overview and a page for each category. They appear whole or not at all: when something
     /// fails, the site that was there stays as it was.
     Build(BuildArgs),
+    /// Preview the docs site while you write
+    ///
+    /// Serves the site on this machine, from memory. Whatever you save shows at once in every open page, with what is wrong, file and
+    /// line. An error that has a mistake stays as it last was without one.
+    Serve(ServeArgs),
     /// Show the page of an error, or of a rule of `check`
     ///
     /// Finds an error by its code, by an earlier code, by the address of its page, or by a pasted response body or log line that
@@ -150,6 +156,19 @@ pub(crate) struct BuildArgs {
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Whom the site is for: `internal` shows internal errors and the operators' notes
+    #[arg(long, value_name = "AUDIENCE", default_value = "public")]
+    pub(crate) audience: Audience,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The port, on this machine only; 0 takes any that is free
+    #[arg(short, long, default_value_t = 4000)]
+    pub(crate) port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Whom the site is for, as for `errdex build`: `internal` shows internal errors and the operators' notes
     #[arg(long, value_name = "AUDIENCE", default_value = "public")]
     pub(crate) audience: Audience,
 }

@@ -48,6 +48,21 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The line, from 1, at which a document of the file begins; documents count from 0.
+    ///
+    /// ```
+    /// use errdex_generator::source::Source;
+    /// let source = Source::new("two.yaml", b"# Two errors\n\ncode: a\n---\ncode: b\n".to_vec());
+    /// assert_eq!((source.line_of_document(0), source.line_of_document(1)), (3, 5));
+    /// ```
+    #[must_use]
+    pub fn line_of_document(&self, document: u32) -> usize {
+        let start = SpanTree::of(&self.text).find(document as usize, &[], false).start;
+        self.text[..start].matches('\n').count() + 1
+    }
+}
+
 impl Sources {
     /// Sources from memory, sorted. For tests and for callers that do not read a folder.
     #[must_use]

@@ -18,6 +18,7 @@ mod machine;
 mod markdown;
 mod mentions;
 mod pages;
+pub mod preview;
 mod search;
 mod site;
 mod templates;

@@ -22,6 +22,8 @@ use crate::value::{markup, object};
 /// What a site is made with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// The path it is served at, with a slash at its end, where that is not the path of the catalog's `docs_url`.
+    pub served_at: Option<String>,
     /// Who reads it. An internal site also has internal errors and operators' notes.
     pub audience: Audience,
     /// Its templates, styles, scripts and texts.
@@ -35,6 +37,7 @@ pub struct Site<'a> {
     pub(crate) shapes: Shapes,
     /// By entry: title, code and path, for lists of links.
     pub(crate) links: Vec<Value>,
+    pub(crate) served_at: Option<String>,
     mentions: Mentions<'a>,
     repeats: Repeats,
     assets: Vec<Asset>,
@@ -91,16 +94,26 @@ impl<'a> Site<'a> {
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
-        Ok(Self { outline, texts, shapes: Shapes::default(), links, mentions, repeats, assets, search: OnceLock::new(), tera })
+        let served_at = options.served_at.clone();
+        Ok(Self { outline, texts, shapes: Shapes::default(), links, served_at, mentions, repeats, assets, search: OnceLock::new(), tera })
     }
 
     /// Every page and file of the site.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
+        self.pages_but_search().chain(self.search_pages()).collect()
+    }
+
+    /// Every page and file but those of the search index.
+    pub(crate) fn pages_but_search(&self) -> impl Iterator<Item = Page> {
         let machines = machine::all(&self.outline).into_iter().map(Page::Machine);
         let assets = (0..self.assets.len()).map(Page::Asset);
-        let search = (0..self.search().len()).map(Page::Search);
-        machines.chain(self.outline.pages()).chain(assets).chain(search).collect()
+        machines.chain(self.outline.pages()).chain(assets)
+    }
+
+    /// The files of the search index, which is made when it is first asked for.
+    pub(crate) fn search_pages(&self) -> impl Iterator<Item = Page> {
+        (0..self.search().len()).map(Page::Search)
     }
 
     fn search(&self) -> &[search::File] {
@@ -146,7 +159,12 @@ impl<'a> Site<'a> {
                 return Ok(());
             }
         };
-        self.tera.render_to(template, &context, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() })
+        self.fill(template, &context, out).map_err(|problem| RenderError { path: self.path(page), problem })
+    }
+
+    /// Renders a template to the end of a buffer, or says where it fails.
+    pub(crate) fn fill(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), String> {
+        self.tera.render_to(template, context, out).map_err(|error| error.to_string())
     }
 
     /// Writes a file that holds what many pages hold, piece by piece; nothing where the page is not one.

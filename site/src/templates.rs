@@ -49,6 +49,12 @@ impl Templates {
         self.own.get(name).map(String::as_str)
     }
 
+    /// A file that a preview adds to pages.
+    pub(crate) fn preview<'a>(&'a self, name: &str) -> Option<&'a str> {
+        let (name, embedded) = errdex_templates::PREVIEW.iter().find(|(known, _)| known.strip_prefix("preview/") == Some(name))?;
+        Some(self.own(name).unwrap_or(embedded))
+    }
+
     /// Every page template, parsed.
     pub(crate) fn parse(&self) -> Result<Tera, TemplateError> {
         let own = self.own.iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(name, _)| name.starts_with("site/"));

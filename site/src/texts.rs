@@ -79,6 +79,8 @@ mod tests {
         include_str!("machine/llms.rs"),
         include_str!("machine/markdown.rs"),
         include_str!("markdown.rs"),
+        include_str!("preview/page.rs"),
+        include_str!("preview/renderer.rs"),
         include_str!("site.rs"),
         include_str!("texts.rs"),
         include_str!("view/entry.rs"),

@@ -196,6 +196,14 @@ fn internal_errors_and_notes_are_for_internal_builds_alone() {
 }
 
 #[test]
+fn a_built_site_has_nothing_of_the_preview() {
+    let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
+    for (path, text) in site(&catalog, Audience::Internal) {
+        assert!(!path.contains("preview") && !text.contains("preview"), "{path}");
+    }
+}
+
+#[test]
 fn dart_removed_404() {
     let retired = "code: gone_error\nstatus: 410\ncategory: one\nmessage: Gone.\nsince: 1.0.0\nretired: {since: 1.2.0, use: other_error}\n";
     let catalog = catalog(&[("a.yaml", retired), ("b.yaml", OTHER)]);

@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod list;
 mod sandbox;
+mod serve;
 mod shell;
 mod streams;
 mod writing;

@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod new;
 mod schema;
+mod serve;
 mod shell;
 
 use crate::Outcome;
@@ -25,6 +26,7 @@ pub(crate) fn run(cli: &Cli, output: &mut Output) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(args, &place()?, output),
         Command::Check(args) => check::run(args, &place()?, output),
         Command::Build(args) => build::run(args, &place()?, output),
+        Command::Serve(args) => serve::run(args, &place()?, output),
         Command::Explain(args) => explain::run(args, place, output),
         Command::List(args) => list::run(args, &place()?, output),
         Command::Schema(args) => schema::run(args, output),

@@ -13,12 +13,30 @@ pub(crate) fn renderer(styled: bool, columns: Option<usize>) -> Renderer {
 
 /// A finding with its excerpts, without a line end.
 pub(crate) fn render(renderer: &Renderer, located: &Located<'_>) -> String {
-    let Located { diagnostic, span, related } = located;
-    let level = match diagnostic.severity {
+    let Located { diagnostic, .. } = located;
+    let title = level(located).primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id);
+    let mut group = excerpts(Group::with_title(title), located);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// The excerpts of a finding alone, without a line end.
+pub(crate) fn excerpt(renderer: &Renderer, located: &Located<'_>) -> String {
+    renderer.render(&[excerpts(Group::with_level(level(located)), located)])
+}
+
+const fn level(located: &Located<'_>) -> Level<'static> {
+    match located.diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-    };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));
+    }
+}
+
+/// Adds the places of a finding, file by file.
+fn excerpts<'a>(mut group: Group<'a>, located: &'a Located<'_>) -> Group<'a> {
+    let Located { diagnostic, span, related } = located;
     let places = std::iter::once((AnnotationKind::Primary, span, diagnostic.label.as_str()))
         .chain(related.iter().map(|(span, label)| (AnnotationKind::Context, span, *label)));
     let mut files: Vec<Vec<(AnnotationKind, &Span<'_>, &str)>> = Vec::new();
@@ -29,16 +47,13 @@ pub(crate) fn render(renderer: &Renderer, located: &Located<'_>) -> String {
         }
     }
     for places in &files {
-        group = excerpt(group, places);
+        group = places_of_file(group, places);
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
-    }
-    renderer.render(&[group])
+    group
 }
 
 /// Adds the places of one file: with their lines where the file could be read, else as a path.
-fn excerpt<'a>(group: Group<'a>, places: &[(AnnotationKind, &'a Span<'a>, &'a str)]) -> Group<'a> {
+fn places_of_file<'a>(group: Group<'a>, places: &[(AnnotationKind, &'a Span<'a>, &'a str)]) -> Group<'a> {
     let (_, first, _) = places[0];
     if first.text.is_empty() || places.iter().all(|(_, span, _)| span.bytes == (0..0)) {
         let labels = places.iter().map(|(_, _, label)| *label).filter(|label| !label.is_empty());

@@ -34,6 +34,11 @@ pub(crate) fn tell(located: &[Located<'_>]) {
     }
 }
 
+/// The lines that a finding is about, as plain text: for a page that says the rest itself.
+pub(crate) fn excerpt(located: &Located<'_>) -> String {
+    human::excerpt(&human::renderer(false, None), located)
+}
+
 /// `3 errors and 2 warnings in 2 files`.
 pub(crate) fn counts(located: &[Located<'_>]) -> String {
     let count = |severity| located.iter().filter(|located| located.diagnostic.severity == severity).count();

@@ -88,7 +88,7 @@ impl Site<'_> {
         page_context(object! {
             kind: "not_found",
             title: self.page_title(self.texts.get("not_found_title")),
-            root: url_path(&self.outline.catalog.settings.docs_url),
+            root: self.served_at.clone().unwrap_or_else(|| url_path(&self.outline.catalog.settings.docs_url)),
             noindex: true,
         })
     }
@@ -138,7 +138,7 @@ impl Site<'_> {
 }
 
 /// The path of an absolute URL, with a slash at its end.
-fn url_path(url: &str) -> String {
+pub(crate) fn url_path(url: &str) -> String {
     let after_host = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = after_host.find('/').map_or("", |at| &after_host[at..]);
     format!("{}/", path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/'))

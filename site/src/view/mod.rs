@@ -1,6 +1,6 @@
 //! What each kind of page shows, as values for its template.
 
 mod entry;
-mod listing;
+pub(crate) mod listing;
 
 pub(crate) use entry::{ending, header_case};

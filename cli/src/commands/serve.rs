@@ -1,0 +1,67 @@
+//! `errdex serve`
+
+use std::time::Duration;
+
+use errdex_generator::Checked;
+use errdex_generator::diagnostic::Located;
+use errdex_site::Options;
+use errdex_site::preview::{Observer, Preview, PreviewError, Root};
+
+use crate::Outcome;
+use crate::args::ServeArgs;
+use crate::catalog::{Place, shown};
+use crate::report::{self, counts, plural};
+use crate::terminal::{self, Failure, Output};
+
+pub(crate) fn run(args: &ServeArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
+    let options = Options { audience: args.audience.into(), ..Options::default() };
+    let preview = Preview::bind(args.port, options).map_err(|error| failure(&error))?;
+    let url = preview.url().map_err(|error| failure(&PreviewError::Serve(error)))?;
+    output.line(&url)?;
+    output.flush()?;
+    terminal::tell("The preview follows every change. Ctrl-C ends it.");
+    if args.open
+        && let Err(error) = open::that_detached(&url)
+    {
+        terminal::warning(&format!("no browser could be opened: {error}"), Some(&format!("open {url} yourself")));
+    }
+    let root = Root { folder: place.root.clone(), shown: shown(&place.root) };
+    preview.run(root, Terminal::default()).map_err(|error| failure(&error))?;
+    Ok(Outcome::Done)
+}
+
+fn failure(error: &PreviewError) -> Failure {
+    let failure = Failure::new(error.to_string());
+    match error {
+        PreviewError::Port(..) => failure.help("name another port with `--port`; 0 takes any that is free"),
+        PreviewError::Template(_) | PreviewError::Serve(_) => failure,
+    }
+}
+
+/// Tells what a preview finds, as `errdex check` does; the same findings only once.
+#[derive(Default)]
+struct Terminal {
+    told: Vec<String>,
+}
+
+impl Observer for Terminal {
+    fn checked(&mut self, checked: &Checked, located: &[Located<'_>], took: Duration) {
+        let now: Vec<String> = located.iter().map(Located::one_line).collect();
+        if now != self.told {
+            report::tell(located);
+            self.told = now;
+        }
+        let found = if located.is_empty() { "no problems".to_owned() } else { counts(located) };
+        let milliseconds = took.as_millis();
+        if checked.report.has_errors() {
+            terminal::error(&format!("{found}, in {milliseconds} ms"), Some("what has an error stays as it last was without one"));
+        } else {
+            let entries = plural(checked.catalog.entries.len(), "error");
+            terminal::tell(format_args!("{}: {entries} checked in {milliseconds} ms, {found}", checked.catalog.settings.name));
+        }
+    }
+
+    fn excerpt(&self, located: &Located<'_>) -> String {
+        report::excerpt(located)
+    }
+}

@@ -10,6 +10,16 @@ use reader::Reader;
 
 const CHAPTER: &str = "errors-in-your-service.md";
 
+/// What blocks need that the crate of the chapter does not.
+const FEATURES: &str = r#"["actix-web", "axum", "tonic", "tower", "tracing", "utoipa"]"#;
+const FRAMEWORKS: &str = r#"
+actix-web = { version = "4", default-features = false, features = ["macros"] }
+serde_json = "1"
+tonic = { version = "0.14", default-features = false }
+utoipa = "6"
+
+"#;
+
 #[test]
 fn a_service_answers_as_its_catalog_says() {
     let steps = chapter::steps(CHAPTER);
@@ -29,8 +39,8 @@ fn every_block_of_rust_is_a_doc_test() {
     let manifest = fs::read_to_string(reader.path("Cargo.toml")).unwrap();
     let build_dependencies = manifest[manifest.find("[build-dependencies]").unwrap()..].to_owned();
     // What the blocks need besides: the build script is one of them, and other features.
-    let manifest = manifest.replace(r#"["axum"]"#, r#"["axum", "tracing"]"#).replace("[build-dependencies]", "[dev-dependencies]");
-    fs::write(reader.path("Cargo.toml"), manifest + &build_dependencies).unwrap();
+    let manifest = manifest.replace(r#"["axum", "tower"]"#, FEATURES).replace("[build-dependencies]", "[dev-dependencies]");
+    fs::write(reader.path("Cargo.toml"), manifest + FRAMEWORKS + &build_dependencies).unwrap();
     let (success, printed) = reader.cargo(&["test", "--doc"]);
     let blocks = text.lines().filter(|line| line.starts_with("```rust")).count();
     assert!(success && blocks > 10, "{printed}");

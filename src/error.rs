@@ -72,7 +72,7 @@ pub trait CatalogError: Error {
     }
 }
 
-/// A type that stands for some errors of a catalog, and can tell which: every enum that [`catalog`](macro@crate::catalog) fills, and every one
+/// A type that stands for some errors of a catalog, and can tell which: every enum that `#[errdex::catalog]` fills, and every one
 /// that derives `CatalogError`, as long as what its transparent variants pass on can tell it too.
 ///
 /// ```

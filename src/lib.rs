@@ -22,8 +22,8 @@
 //! - `std` (default): `http` types, the clock.
 //! - `macros` (default): [`catalog`] and the derive. What `errdex export rust` writes does without.
 //! - `axum`: errors and occurrences implement `IntoResponse`.
-//! - `tonic`: errors and occurrences become a `Status` with the details of google.rpc, and a client reads them back: see [`tonic`](mod@tonic).
-//! - `utoipa`: they describe themselves as responses of an `OpenAPI` document: see [`utoipa`](mod@utoipa).
+//! - `tonic`: errors and occurrences become a `Status` with the details of google.rpc, and a client reads them back: see the module `tonic`.
+//! - `utoipa`: they describe themselves as responses of an `OpenAPI` document: see the module `utoipa`.
 //! - `actix-web`: errors and occurrences implement `ResponseError` and `Responder`, and the layer is a middleware.
 //! - `tower`: a layer for axum and every other tower stack. It fills in request IDs, and makes panics, unknown routes and what extractors
 //!   refuse errors of the catalog.

@@ -29,18 +29,23 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
     let arguments = match syn::parse2::<Arguments>(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let generated = generate(&Catalog::default(), &target, &arguments::default_runtime(), Extras::default(), Filter::default()).0;
+            let runtime = arguments::default_runtime();
+            let generated = rust::generate(&Catalog::default(), &[], &target.code(&runtime, Extras::default()));
             return assemble(&target, &generated, &error.into_compile_error(), &errors);
         }
     };
-    let Loaded { catalog, mut tracked, warning, problems, documented } = load(&arguments.path, target.name.span());
+    let code_target = target.code(&arguments.runtime, Extras { documented: DOCUMENTED, ..arguments.extras });
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
-    let extras = Extras { documented, ..arguments.extras };
-    let (generated, unmatched) = generate(&catalog, &target, &arguments.runtime, extras, filter);
-    // A code that is missing may be one that could not be read.
-    if problems.is_empty() {
-        errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
-    }
+    let Loaded { catalog, code, mut tracked, warning, problems } =
+        load_for(&arguments.path, target.name.span(), Some((&code_target, filter)));
+    let generated = code.unwrap_or_else(|| {
+        let (entries, unmatched) = rust::select(&catalog, filter);
+        // A code that is missing may be one that could not be read.
+        if problems.is_empty() {
+            errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
+        }
+        rust::generate(&catalog, &entries, &code_target)
+    });
     errors.extend(problems);
     // One thing at a time.
     if errors.is_empty() {
@@ -55,37 +60,30 @@ fn assemble(target: &Target, generated: &Generated, tracked: &TokenStream, error
     quote!(#item #items #tracked #(#errors)*)
 }
 
-fn generate(
-    catalog: &Catalog,
-    target: &Target,
-    runtime: &TokenStream,
-    extras: Extras,
-    filter: Filter<'_>,
-) -> (Generated, Vec<FilterProblem>) {
-    let (entries, problems) = rust::select(catalog, filter);
-    let visibility = target.visibility();
-    let rust_target = rust::Target { name: &target.name, visibility: &visibility, runtime, debug: target.debug, extras };
-    (rust::generate(catalog, &entries, &rust_target), problems)
-}
-
 /// What came of reading a catalog.
+#[derive(Default)]
 pub(crate) struct Loaded {
     pub(crate) catalog: Arc<Catalog>,
+    /// What was made of it already, for a target that has all of it; nobody needs the catalog then, and it is empty.
+    pub(crate) code: Option<Generated>,
     /// What makes the crate depend on the files.
     pub(crate) tracked: TokenStream,
     /// That this does not depend on files that are added.
     pub(crate) warning: Option<TokenStream>,
     /// A compile error for each of the catalog's errors. Warnings are for whoever writes the catalog, not for every build.
     pub(crate) problems: Vec<TokenStream>,
-    /// Whether the tables get the examples of the catalog.
-    pub(crate) documented: bool,
 }
 
-/// A feature of `errdex` asks for it, for all that is built together.
-const DOCUMENTED: bool = cfg!(feature = "examples");
+/// Whether the tables get the examples of the catalog. A feature of `errdex` asks for it, for all that is built together.
+pub(crate) const DOCUMENTED: bool = cfg!(feature = "examples");
 
 /// Reads the catalog of this folder. `name` is another place that the author wrote.
 pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
+    load_for(path, name, None)
+}
+
+/// [`load`], for a target that has a part of the catalog, or all of it.
+fn load_for(path: &LitStr, name: Span, target: Option<(&rust::Target<'_>, Filter<'_>)>) -> Loaded {
     let (span, written) = (path.span(), path.value());
     let root = manifest_folder().join(&written);
     if !root.is_dir() {
@@ -93,13 +91,12 @@ pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
         let message =
             format!("{written}: {what}\n  help: the path leads from this crate's Cargo.toml to the folder that holds `catalog.yaml`");
         let problems = vec![compile_error(span, &message)];
-        return Loaded { catalog: Arc::default(), tracked: TokenStream::new(), warning: None, problems, documented: DOCUMENTED };
+        return Loaded { problems, ..Loaded::default() };
     }
-    let warning = match tracking::prepared(&root, &written) {
-        Prepared::Current(catalog) => {
-            let (catalog, tracked) = (Arc::from(catalog), TokenStream::new());
-            return Loaded { catalog, tracked, warning: None, problems: Vec::new(), documented: DOCUMENTED };
-        }
+    let whole = target.filter(|(_, filter)| filter.is_all()).map(|(target, _)| target);
+    let warning = match tracking::prepared(&root, &written, whole) {
+        Prepared::Catalog(catalog) => return Loaded { catalog: Arc::from(catalog), ..Loaded::default() },
+        Prepared::Code(code) => return Loaded { code: Some(code), ..Loaded::default() },
         Prepared::Other => None,
         Prepared::Nothing => Some(tracking::warning(&written, span)),
     };
@@ -112,7 +109,7 @@ pub(crate) fn load(path: &LitStr, name: Span) -> Loaded {
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
     let tracked = tracking::includes(&sources.files, &root, &written, [span, name]);
-    Loaded { tracked, warning, catalog: Arc::clone(catalog), problems, documented: DOCUMENTED }
+    Loaded { catalog: Arc::clone(catalog), code: None, tracked, warning, problems }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

@@ -45,7 +45,7 @@ fn catalog() -> Catalog {
 }
 
 fn loaded(_: &LitStr, _: Span) -> Loaded {
-    Loaded { catalog: catalog().into(), tracked: TokenStream::new(), warning: None, problems: Vec::new(), documented: false }
+    Loaded { catalog: catalog().into(), ..Loaded::default() }
 }
 
 fn pretty(tokens: TokenStream) -> String {

@@ -55,7 +55,7 @@ use proc_macro::TokenStream;
 /// errdex_build::catalog("../catalog"); // in its `main`
 /// ```
 ///
-/// It also leaves the catalog read and checked, so that an edit of the crate's own code reads no YAML. Where it is missing, a warning says
+/// It also leaves the catalog read and checked, and what is made of it, so that an edit of the crate's own code reads no YAML. Where it is missing, a warning says
 /// so: that of the lint `deprecated`, the one that a macro can word.
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -1,5 +1,6 @@
 //! The enum that the attribute stands on.
 
+use errdex_generator::rust::{self, Extras};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
@@ -9,7 +10,7 @@ use syn::{Attribute, Error, Generics, Ident, ItemEnum, Meta, Path, Result, Token
 /// An enum whose variants the catalog supplies.
 pub(crate) struct Target {
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: Visibility,
+    visibility: TokenStream,
     pub(crate) name: Ident,
     /// Whether `Debug` was among the derives. It is taken out: one that reads a table compiles many times faster.
     pub(crate) debug: bool,
@@ -31,7 +32,7 @@ impl Parse for Target {
             problems.push(Error::new_spanned(variant, message));
         }
         problems.extend(generic_problem(&generics));
-        let mut target = Self { attributes: Vec::new(), visibility, name, debug: false, problems };
+        let mut target = Self { attributes: Vec::new(), visibility: visibility.into_token_stream(), name, debug: false, problems };
         for attribute in attributes {
             target.keep(attribute);
         }
@@ -73,8 +74,9 @@ impl Target {
         quote!(#(#own)* #attributes #visibility enum #name { #variants })
     }
 
-    pub(crate) fn visibility(&self) -> TokenStream {
-        self.visibility.to_token_stream()
+    /// What the generator is to make.
+    pub(crate) fn code<'a>(&'a self, runtime: &'a TokenStream, extras: Extras) -> rust::Target<'a> {
+        rust::Target { name: &self.name, visibility: &self.visibility, runtime, debug: self.debug, extras }
     }
 }
 

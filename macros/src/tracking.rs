@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use errdex_generator::model::Catalog;
-use errdex_generator::prepared;
+use errdex_generator::prepared::{self, Code};
+use errdex_generator::rust::{Generated, Target};
 use errdex_generator::source::Source;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -13,18 +14,31 @@ use quote::{quote, quote_spanned};
 /// What the crate's build script left.
 pub(crate) enum Prepared {
     /// The catalog as it is now. Cargo runs the build script again when it changes, and then compiles the crate.
-    Current(Box<Catalog>),
+    Catalog(Box<Catalog>),
+    /// The code of all of it.
+    Code(Generated),
     /// A catalog that changed since, or has errors.
     Other,
     /// Nothing: there is no build script, or it does not name this catalog.
     Nothing,
 }
 
-/// What the build script left of a catalog.
-pub(crate) fn prepared(root: &Path, written: &str) -> Prepared {
+/// What the build script left of a catalog: the code, for a target that has all of it.
+pub(crate) fn prepared(root: &Path, written: &str, whole: Option<&Target<'_>>) -> Prepared {
     let Some(out) = env::var_os("OUT_DIR") else { return Prepared::Nothing };
     let Ok(bytes) = fs::read(Path::new(&out).join(prepared::file_name(written))) else { return Prepared::Nothing };
-    prepared::restore(&bytes, root).map_or(Prepared::Other, |catalog| Prepared::Current(Box::new(catalog)))
+    let current = prepared::restore(&bytes, root).and_then(|restored| match whole {
+        Some(target) => restored.code(target).and_then(generated).map(Prepared::Code),
+        None => restored.catalog().map(|catalog| Prepared::Catalog(Box::new(catalog))),
+    });
+    current.unwrap_or(Prepared::Other)
+}
+
+/// The compiler's own parser, since that of `proc_macro2` reads everything twice.
+fn generated(code: Code) -> Option<Generated> {
+    let tokens = |text: String| text.parse::<proc_macro::TokenStream>().ok().map(TokenStream::from);
+    let Code { attributes, variants, items } = code;
+    Some(Generated { attributes: tokens(attributes)?, variants: tokens(variants)?, items: tokens(items)? })
 }
 
 /// A warning that added files are not seen. A macro can warn only through a lint, and of a use of what is deprecated it can say why.

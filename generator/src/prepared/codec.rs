@@ -113,11 +113,16 @@ impl Coded for String {
     }
 
     fn read(input: &mut &[u8]) -> Option<Self> {
-        let length = usize::try_from(u32::read(input)?).ok()?;
-        let (bytes, rest) = input.split_at_checked(length)?;
-        *input = rest;
-        std::str::from_utf8(bytes).ok().map(str::to_owned)
+        text(input).map(str::to_owned)
     }
+}
+
+/// A text, where it stands.
+pub(super) fn text<'a>(input: &mut &'a [u8]) -> Option<&'a str> {
+    let length = usize::try_from(u32::read(input)?).ok()?;
+    let (bytes, rest) = input.split_at_checked(length)?;
+    *input = rest;
+    std::str::from_utf8(bytes).ok()
 }
 
 /// A length that does not fit makes bytes that cannot be read; no file that is read comes near it.

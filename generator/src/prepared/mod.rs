@@ -3,6 +3,7 @@
 //! It says which files it was made of. When one of them is another by now, or one came or went, it is of no use: an editor expands macros
 //! without running build scripts first.
 
+mod code;
 mod codec;
 
 use std::path::Path;
@@ -12,6 +13,9 @@ use codec::Coded;
 use crate::Checked;
 use crate::folder::{self, Stamp};
 use crate::model::Catalog;
+use crate::rust::Target;
+
+pub use code::Code;
 
 /// What the bytes begin with: another version of errdex writes others.
 const HEADER: &[u8] = concat!("errdex ", env!("CARGO_PKG_VERSION"), " 2\n").as_bytes();
@@ -53,25 +57,51 @@ pub fn prepare(root: &Path) -> Option<(Vec<u8>, u64)> {
     let origins: Vec<_> = origins.map(|(stamp, source)| Origin { stamp, digest: digest(source.text.as_bytes()) }).collect();
     let mut bytes = HEADER.to_vec();
     origins.write(&mut bytes);
-    let start = bytes.len();
-    catalog.settings.write(&mut bytes);
-    catalog.entries.write(&mut bytes);
-    let digest = digest(&bytes[start..]);
+    let mut content = Vec::new();
+    catalog.settings.write(&mut content);
+    catalog.entries.write(&mut content);
+    let digest = digest(&content);
+    u32::try_from(content.len()).unwrap_or(u32::MAX).write(&mut bytes);
+    bytes.append(&mut content);
+    code::write(&catalog, digest, &mut bytes);
     Some((bytes, digest))
 }
 
-/// The catalog of a compact form; nothing where the folder's files are no longer those it was made of.
+/// A compact form whose folder still has the files that it was made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Restored<'a> {
+    content: &'a [u8],
+    code: &'a [u8],
+}
+
+/// Opens a compact form; nothing where the folder's files are no longer those it was made of.
 #[must_use]
-pub fn restore(bytes: &[u8], root: &Path) -> Option<Catalog> {
+pub fn restore<'a>(bytes: &'a [u8], root: &Path) -> Option<Restored<'a>> {
     let mut input = bytes.strip_prefix(HEADER)?;
     let origins = Vec::<Origin>::read(&mut input)?;
     let stamps = folder::stamps(root)?;
     let is_current = origins.len() == stamps.len() && origins.iter().zip(&stamps).all(|(origin, stamp)| origin.is_same(stamp, root));
-    if !is_current {
-        return None;
+    let length = usize::try_from(u32::read(&mut input)?).ok()?;
+    let (content, code) = input.split_at_checked(length)?;
+    is_current.then_some(Restored { content, code })
+}
+
+impl Restored<'_> {
+    /// The catalog, as far as code is made of it; nothing where the bytes are broken.
+    #[must_use]
+    pub fn catalog(self) -> Option<Catalog> {
+        let mut input = self.content;
+        let catalog = Catalog { settings: Coded::read(&mut input)?, entries: Coded::read(&mut input)? };
+        input.is_empty().then_some(catalog)
     }
-    let catalog = Catalog { settings: Coded::read(&mut input)?, entries: Coded::read(&mut input)? };
-    input.is_empty().then_some(catalog)
+
+    /// What [`generate`](crate::rust::generate) makes of the whole catalog for a target, as text; nothing where the bytes are broken.
+    #[must_use]
+    pub fn code(self, target: &Target<'_>) -> Option<Code> {
+        let mut input = self.code;
+        let code = code::read(&mut input, target)?;
+        input.is_empty().then_some(code)
+    }
 }
 
 impl Origin {
@@ -170,7 +200,31 @@ mod tests {
             };
             let read = crate::check(folder::read(&root, "")).catalog;
             let (bytes, _) = prepare(&root).unwrap();
-            assert_eq!(generated(&restore(&bytes, &root).unwrap()), generated(&read), "{}", root.display());
+            let restored = restore(&bytes, &root).unwrap();
+            assert_eq!(generated(&restored.catalog().unwrap()), generated(&read), "{}", root.display());
+            let Code { attributes, variants, items } = restored.code(&target).unwrap();
+            assert_eq!(format!("{attributes}{variants}{items}"), generated(&read), "{}", root.display());
+        }
+    }
+
+    #[test]
+    fn gaps_are_filled_for_every_target() {
+        use crate::rust::{self, Extras};
+        use quote::{format_ident, quote};
+        let root = everything();
+        let read = crate::check(folder::read(&root, "")).catalog;
+        let (bytes, _) = prepare(&root).unwrap();
+        for number in 0..16 {
+            let [debug, examples, documented, client] = [1, 2, 4, 8].map(|bit| number & bit != 0);
+            let (name, visibility, runtime) = (format_ident!("Error"), quote!(pub(crate)), quote!(service::errdex));
+            let extras = Extras { examples, documented, client };
+            let target = rust::Target { name: &name, visibility: &visibility, runtime: &runtime, debug, extras };
+            let (entries, _) = rust::select(&read, rust::Filter::default());
+            let generated = rust::generate(&read, &entries, &target);
+            let code = restore(&bytes, &root).unwrap().code(&target).unwrap();
+            let tokens = |text: &str| text.parse::<proc_macro2::TokenStream>().unwrap().to_string();
+            assert_eq!(tokens(&code.variants), generated.variants.to_string(), "{number}");
+            assert_eq!(tokens(&code.items), generated.items.to_string(), "{number}");
         }
     }
 
@@ -216,14 +270,22 @@ mod tests {
     fn broken_bytes_give_nothing() {
         let folder = settled();
         let (bytes, _) = prepare(folder.path()).unwrap();
-        for end in 0..bytes.len() {
-            assert!(restore(&bytes[..end], folder.path()).is_none(), "{end}");
+        let (name, tokens) = (quote::format_ident!("E"), quote::quote!(pub));
+        let extras = crate::rust::Extras { examples: true, documented: true, client: true };
+        let target = Target { name: &name, visibility: &tokens, runtime: &tokens, debug: true, extras };
+        let both = |bytes: &[u8]| {
+            let restored = restore(bytes, folder.path())?;
+            Some((restored.catalog()?, restored.code(&target)?))
+        };
+        assert!(both(&bytes).is_some());
+        for end in (0..bytes.len()).step_by(5) {
+            assert!(both(&bytes[..end]).is_none(), "{end}");
         }
         for at in (0..bytes.len()).step_by(7) {
             let mut bytes = bytes.clone();
             bytes[at] ^= 0xff;
             // Whatever comes back, nothing panics and nothing large is reserved.
-            let _ = restore(&bytes, folder.path());
+            let _ = both(&bytes);
         }
         fs::write(folder.path().join("bad.yaml"), "code: [").unwrap();
         assert!(prepare(folder.path()).is_none());

@@ -5,7 +5,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Target;
@@ -107,7 +107,7 @@ impl<'a> Item<'a> {
         let (name, text) = (&self.name, self.name.to_string());
         let expected = format!("an item of the details of `{}`", row.entry.code);
         let keys: Vec<_> = self.fields.iter().map(|(_, field)| &field.name).collect();
-        let slots: Vec<_> = (0..keys.len()).map(|at| format_ident!("slot_{at}", span = Span::mixed_site())).collect();
+        let slots: Vec<_> = (0..keys.len()).map(|at| format_ident!("slot_{at}")).collect();
         let names = self.fields.iter().map(|(name, _)| name);
         quote! {
             #[automatically_derived]

@@ -51,8 +51,16 @@ pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, ta
     }
 }
 
-/// `errdex::__private::Examples`: the same values for those that describe responses without making any.
-pub(super) fn examples(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
+/// The table's field of examples in a crate that does without.
+pub(crate) fn no_examples() -> TokenStream {
+    quote!(::core::option::Option::None)
+}
+
+/// The table's field of examples: the same values for those that describe responses without making any.
+pub(super) fn examples(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, are_wanted: bool) -> TokenStream {
+    if !are_wanted {
+        return no_examples();
+    }
     let params = rows.iter().flat_map(|row| row.params.iter().map(|param| text(row.entry, param)));
     let details = rows.iter().enumerate().filter_map(|(number, row)| {
         let (number, items) = (Literal::usize_unsuffixed(number), row.entry.details.as_ref()?.example.as_ref()?.items());
@@ -61,12 +69,12 @@ pub(super) fn examples(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStrea
     });
     let (request_id, timestamp) = (&catalog.settings.example.request_id, &catalog.settings.example.timestamp);
     quote! {
-        #runtime::__private::Examples {
+        ::core::option::Option::Some(#runtime::__private::Examples {
             params: &[#(#params),*],
             details: &[#(#details),*],
             request_id: #request_id,
             timestamp: #timestamp,
-        }
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Target;
@@ -20,16 +20,6 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
     let Target { name, runtime, .. } = target;
     let index = index(rows, name);
     let visit = visit(rows, name, runtime);
-    let debug = target.debug.then(|| {
-        quote! {
-            #[automatically_derived]
-            impl ::core::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    #runtime::__private::debug(self, f)
-                }
-            }
-        }
-    });
     quote! {
         fn index(error: &#name) -> ::core::primitive::usize {
             #index
@@ -110,8 +100,6 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
             }
         }
 
-        #debug
-
         #[automatically_derived]
         impl ::core::error::Error for #name {}
 
@@ -123,6 +111,19 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
         }
 
         #runtime::__private::features!(#name #code_enum);
+    }
+}
+
+/// `Debug`, out of the table: one that the compiler derives is a function of its own for each type of a field.
+pub(super) fn debug(target: &Target<'_>) -> TokenStream {
+    let Target { name, runtime, .. } = target;
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::__private::debug(self, f)
+            }
+        }
     }
 }
 
@@ -143,7 +144,10 @@ fn index(rows: &[Row<'_>], name: &Ident) -> TokenStream {
     quote!(match error { #(#arms)* })
 }
 
-/// One arm for each list of parameter types, not for each variant.
+/// How many patterns share an arm. The compiler compares the bindings of each pattern with those of every other one.
+const PATTERNS: usize = 16;
+
+/// One arm for each list of parameter types, as far as possible, not for each variant.
 fn visit(rows: &[Row<'_>], name: &Ident, runtime: &TokenStream) -> TokenStream {
     let mut groups: BTreeMap<Vec<&'static str>, (Vec<Scalar>, Vec<TokenStream>)> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.is_sent()) {
@@ -160,16 +164,17 @@ fn visit(rows: &[Row<'_>], name: &Ident, runtime: &TokenStream) -> TokenStream {
         });
     }
     let unit = groups.remove(&Vec::new()).map(|_| quote!(_ => visit(&[]),));
-    let arms = groups.into_values().map(|(kinds, patterns)| {
-        let values = kinds.iter().enumerate().map(|(at, kind)| value(*kind, &binding(at), runtime));
-        quote!(#(#patterns)|* => visit(&[#(#values),*]),)
+    let arms = groups.into_values().flat_map(|(kinds, patterns)| {
+        let values: Vec<_> = kinds.iter().enumerate().map(|(at, kind)| value(*kind, &binding(at), runtime)).collect();
+        let arm = |patterns: &[TokenStream]| quote!(#(#patterns)|* => visit(&[#(#values),*]),);
+        patterns.chunks(PATTERNS).map(arm).collect::<Vec<_>>()
     });
     quote!(match self { #(#arms)* #unit })
 }
 
-/// Hygienic, so that no constant of the service's can be meant.
+/// No constant of the service's is called so: its name would be a pattern.
 fn binding(at: usize) -> Ident {
-    format_ident!("field_{at}", span = Span::mixed_site())
+    format_ident!("__field_{at}")
 }
 
 fn value(kind: Scalar, binding: &Ident, runtime: &TokenStream) -> TokenStream {

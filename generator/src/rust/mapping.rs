@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::row::{Row, rows};
-use super::table;
+use super::{examples, table};
 use crate::model::{Catalog, Entry, Scalar};
 use crate::suggest;
 
@@ -23,7 +23,11 @@ impl<'a> Mapping<'a> {
     /// `static TABLE`, with the examples of the catalog where they are wanted; nothing where there are no entries.
     #[must_use]
     pub fn table(&self, catalog: &Catalog, runtime: &TokenStream, examples: bool) -> TokenStream {
-        if self.rows.is_empty() { TokenStream::new() } else { table::table(catalog, &self.rows, runtime, examples) }
+        if self.rows.is_empty() {
+            return TokenStream::new();
+        }
+        let examples = examples::examples(catalog, &self.rows, runtime, examples);
+        table::table(&table::fields(catalog, &self.rows, runtime), &examples, runtime)
     }
 
     /// The row of a code in the table.

@@ -24,6 +24,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{Catalog, Entry};
 
+pub(crate) use examples::no_examples;
 #[cfg(feature = "full")]
 pub use export::{Export, ExportProblem, export};
 pub use mapping::{Mapping, by_code, by_variant};
@@ -66,10 +67,45 @@ pub struct Generated {
     pub items: TokenStream,
 }
 
+/// The code of an enum before it is put together.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    /// [`Generated::attributes`].
+    pub(crate) attributes: TokenStream,
+    /// [`Generated::variants`].
+    pub(crate) variants: TokenStream,
+    /// What others name: the code enum, the structs of details.
+    named: TokenStream,
+    /// Fields of the table.
+    fields: TokenStream,
+    /// What nobody names: impls.
+    unnamed: TokenStream,
+    runtime: TokenStream,
+    /// What not every crate has.
+    pub(crate) options: Options,
+}
+
+/// Impls that not every crate has.
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) debug: TokenStream,
+    pub(crate) examples: TokenStream,
+    /// A field of the table, which always has some value.
+    pub(crate) documented: TokenStream,
+    pub(crate) client: TokenStream,
+}
+
 /// Generates the enum of some of a catalog's entries. Entries that cannot have a variant are left out: their names are diagnostics
 /// of the check.
 #[must_use]
 pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> Generated {
+    let parts = parts(catalog, entries, target);
+    let items = parts.items(&parts.options);
+    Generated { attributes: parts.attributes, variants: parts.variants, items }
+}
+
+/// [`generate`], in parts. Those that the target does not want are empty.
+pub(crate) fn parts(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> Parts {
     let rows = row::rows(entries);
     let code_enum = format_ident!("{}Code", target.name);
     let error_docs = docs::Docs::new(catalog, &rows, target.name);
@@ -77,44 +113,65 @@ pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> G
     let code_variants = rows.iter().map(|row| row.code_variant(&error_docs));
     let Target { visibility, runtime, name, .. } = target;
     let summary = format!(" The codes of [`{name}`], without parameters; retired ones too.");
-    let table = table::table(catalog, &rows, runtime, target.extras.documented);
+    let fields = table::fields(catalog, &rows, runtime);
+    let documented = examples::examples(catalog, &rows, runtime, target.extras.documented);
     let impls = impls::impls(&rows, &code_enum, target);
     let constructors = constructors::constructors(&rows, &error_docs, target);
     let (detail_structs, detail_impls) = details::details(&rows, target);
+    let debug = target.debug.then(|| impls::debug(target));
     let examples = target.extras.examples.then(|| examples::example(catalog, &rows, &code_enum, target));
     let client = target.extras.client.then(|| client::client(catalog, &rows, &code_enum, target));
-    let items = quote! {
-        #[doc = #summary]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-        )]
-        #[allow(dead_code, deprecated, clippy::doc_markdown, rustdoc::all)]
-        #visibility enum #code_enum { #(#code_variants)* }
-
-        #detail_structs
-
-        // Nothing that could be called on an enum without variants is reached.
-        #[allow(deprecated, unreachable_code)]
-        const _: () = {
-            #table
-            #impls
-            #constructors
-            #detail_impls
-            #examples
-            #client
-        };
-    };
-    Generated {
+    Parts {
         // A service seldom sends every error; prose is held to the catalog's rules; parameters are named as clients know them.
         attributes: quote!(#[allow(dead_code, deprecated, non_snake_case, clippy::doc_markdown, rustdoc::all)]),
         variants: quote!(#(#variants)*),
-        items,
+        named: quote! {
+            #[doc = #summary]
+            #[derive(
+                ::core::clone::Clone,
+                ::core::marker::Copy,
+                ::core::cmp::PartialEq,
+                ::core::cmp::Eq,
+                ::core::cmp::PartialOrd,
+                ::core::cmp::Ord,
+                ::core::hash::Hash,
+            )]
+            #[allow(dead_code, deprecated, clippy::doc_markdown, rustdoc::all)]
+            #visibility enum #code_enum { #(#code_variants)* }
+
+            #detail_structs
+        },
+        fields,
+        unnamed: quote!(#impls #constructors #detail_impls),
+        runtime: (*runtime).clone(),
+        options: Options {
+            debug: debug.unwrap_or_default(),
+            examples: examples.unwrap_or_default(),
+            documented,
+            client: client.unwrap_or_default(),
+        },
+    }
+}
+
+impl Parts {
+    /// [`Generated::items`], with these options.
+    pub(crate) fn items(&self, options: &Options) -> TokenStream {
+        let Self { named, fields, unnamed, runtime, .. } = self;
+        let Options { debug, examples, documented, client } = options;
+        let table = table::table(fields, documented, runtime);
+        quote! {
+            #named
+
+            // Nothing that could be called on an enum without variants is reached.
+            #[allow(deprecated, unreachable_code)]
+            const _: () = {
+                #table
+                #unnamed
+                #debug
+                #examples
+                #client
+            };
+        }
     }
 }
 

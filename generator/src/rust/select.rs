@@ -12,6 +12,14 @@ pub struct Filter<'a> {
     pub codes: Option<&'a [String]>,
 }
 
+impl Filter<'_> {
+    /// Whether it names nothing, so that it matches everything.
+    #[must_use]
+    pub const fn is_all(&self) -> bool {
+        self.categories.is_none() && self.codes.is_none()
+    }
+}
+
 /// One of a filter's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilterList {
@@ -35,7 +43,7 @@ pub struct FilterProblem {
 /// The entries that a filter matches, sorted by code, and every part of it that matches nothing.
 #[must_use]
 pub fn select<'a>(catalog: &'a Catalog, filter: Filter<'_>) -> (Vec<&'a Entry>, Vec<FilterProblem>) {
-    if filter.categories.is_none() && filter.codes.is_none() {
+    if filter.is_all() {
         return (catalog.entries.iter().collect(), Vec::new());
     }
     let lists = [(FilterList::Categories, filter.categories), (FilterList::Codes, filter.codes)];

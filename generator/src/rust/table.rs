@@ -4,14 +4,21 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::envelope::envelope;
-use super::examples::examples;
 use super::row::Row;
 use crate::model::{Audience, Catalog, Entry, Envelope, Fault, GRPC_CODES, Retry};
 
-/// `static TABLE`, with the examples of the catalog where they are wanted.
-pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, with_examples: bool) -> TokenStream {
+/// `static TABLE` of these fields.
+pub(super) fn table(fields: &TokenStream, examples: &TokenStream, runtime: &TokenStream) -> TokenStream {
+    quote!(static TABLE: #runtime::__private::Table = #runtime::__private::Table { #fields examples: #examples };)
+}
+
+/// Every field of the table but the examples.
+pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
     let strings = |of: &dyn Fn(&Row<'_>) -> String| array(rows.iter().map(|row| Literal::string(&of(row))));
     let numbers = |of: &dyn Fn(&Entry) -> i64| array(rows.iter().map(|row| Literal::i64_unsuffixed(of(row.entry))));
+
+    // One literal instead of a thousand.
+    let bytes = |of: &dyn Fn(&Entry) -> u8| Literal::byte_string(&rows.iter().map(|row| of(row.entry)).collect::<Vec<_>>());
 
     let codes = strings(&|row| row.entry.code.clone());
     let variants = strings(&|row| row.entry.variant.clone());
@@ -19,9 +26,9 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, 
     let doc_urls = strings(&|row| catalog.doc_url(&row.entry.code));
     let statuses = numbers(&|entry| entry.status.into());
     let retries = numbers(&|entry| retry(entry.retry));
-    let faults = numbers(&|entry| fault(entry.fault));
-    let grpc_codes = numbers(&|entry| grpc_code(&entry.grpc));
-    let flags = numbers(&flags);
+    let faults = bytes(&|entry| fault(entry.fault));
+    let grpc_codes = bytes(&|entry| grpc_code(&entry.grpc));
+    let flags = bytes(&flags);
 
     let (mut category_ids, mut envelopes): (Vec<&str>, Vec<&Envelope>) = (Vec::new(), Vec::new());
     let categories = array(rows.iter().map(|row| number_of(row.entry.category.as_str(), &mut category_ids)));
@@ -43,36 +50,26 @@ pub(super) fn table(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, 
     let param_starts = starts(rows.iter().map(|row| row.params.len()));
     let params = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(param.name)));
 
-    let examples = if with_examples {
-        let examples = examples(catalog, rows, runtime);
-        quote!(::core::option::Option::Some(#examples))
-    } else {
-        quote!(::core::option::Option::None)
-    };
-
     quote! {
-        static TABLE: #runtime::__private::Table = #runtime::__private::Table {
-            codes: #codes,
-            variants: #variants,
-            titles: #titles,
-            doc_urls: #doc_urls,
-            statuses: #statuses,
-            categories: #categories,
-            retries: #retries,
-            faults: #faults,
-            grpc_codes: #grpc_codes,
-            flags: #flags,
-            envelopes: #envelope_numbers,
-            text_starts: #text_starts,
-            texts: #texts,
-            places: #places,
-            param_starts: #param_starts,
-            params: #params,
-            challenges: #challenges,
-            category_ids: #category_ids,
-            envelope_kinds: #envelopes,
-            examples: #examples,
-        };
+        codes: #codes,
+        variants: #variants,
+        titles: #titles,
+        doc_urls: #doc_urls,
+        statuses: #statuses,
+        categories: #categories,
+        retries: #retries,
+        faults: #faults,
+        grpc_codes: #grpc_codes,
+        flags: #flags,
+        envelopes: #envelope_numbers,
+        text_starts: #text_starts,
+        texts: #texts,
+        places: #places,
+        param_starts: #param_starts,
+        params: #params,
+        challenges: #challenges,
+        category_ids: #category_ids,
+        envelope_kinds: #envelopes,
     }
 }
 
@@ -110,7 +107,7 @@ fn retry(retry: Retry) -> i64 {
 }
 
 /// As `errdex::Fault::ALL` counts.
-const fn fault(fault: Fault) -> i64 {
+const fn fault(fault: Fault) -> u8 {
     match fault {
         Fault::Client => 0,
         Fault::Account => 1,
@@ -119,11 +116,11 @@ const fn fault(fault: Fault) -> i64 {
 }
 
 /// The number of a `google.rpc.Code`; 2 is UNKNOWN.
-fn grpc_code(name: &str) -> i64 {
-    GRPC_CODES.iter().position(|known| *known == name).and_then(|at| i64::try_from(at + 1).ok()).unwrap_or(2)
+fn grpc_code(name: &str) -> u8 {
+    GRPC_CODES.iter().position(|known| *known == name).and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(2)
 }
 
 /// As `errdex::entry` reads them.
-fn flags(entry: &Entry) -> i64 {
-    i64::from(entry.deprecated.is_some()) + 2 * i64::from(entry.retired.is_some()) + 4 * i64::from(entry.audience == Audience::Internal)
+fn flags(entry: &Entry) -> u8 {
+    u8::from(entry.deprecated.is_some()) + 2 * u8::from(entry.retired.is_some()) + 4 * u8::from(entry.audience == Audience::Internal)
 }

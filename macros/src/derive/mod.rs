@@ -10,7 +10,7 @@ mod output;
 use proc_macro2::{Span, TokenStream};
 use syn::{DeriveInput, LitStr};
 
-use crate::expand::{Loaded, load};
+use crate::expand::{DOCUMENTED, Loaded, load};
 use input::Input;
 use mapped::Mapped;
 
@@ -25,7 +25,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
 pub(crate) fn expand_with(item: &DeriveInput, load: impl FnOnce(&LitStr, Span) -> Loaded) -> TokenStream {
     let (input, mut errors) = Input::read(item);
     let Some(path) = &input.path else { return output::stubs(&input, &errors, &TokenStream::new()) };
-    let Loaded { catalog, mut tracked, warning, problems, documented } = load(path, input.name.span());
+    let Loaded { catalog, mut tracked, warning, problems, .. } = load(path, input.name.span());
     let (mapped, mistakes) = Mapped::new(&input, &catalog);
     // What is missing may be what could not be read.
     if problems.is_empty() {
@@ -34,7 +34,7 @@ pub(crate) fn expand_with(item: &DeriveInput, load: impl FnOnce(&LitStr, Span) -
     errors.extend(problems);
     if errors.is_empty() {
         tracked.extend(warning);
-        let table = mapped.mapping.table(&catalog, &input.runtime, documented);
+        let table = mapped.mapping.table(&catalog, &input.runtime, DOCUMENTED);
         output::impls(&input, &table, &mapped, &tracked)
     } else {
         output::stubs(&input, &errors, &tracked)

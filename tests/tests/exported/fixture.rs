@@ -232,9 +232,9 @@ const _: () = {
         statuses: &[409, 422, 400, 400, 503, 410, 500, 404, 401, 401],
         categories: &[0, 1, 1, 1, 0, 0, 0, 2, 0, 0],
         retries: &[-1, 7, -1, -1, -2, -1, -1, -1, -1, -1],
-        faults: &[0, 0, 0, 0, 2, 0, 2, 0, 0, 0],
-        grpc_codes: &[10, 3, 3, 3, 14, 5, 13, 5, 16, 16],
-        flags: &[0, 0, 0, 0, 0, 1, 4, 2, 0, 0],
+        faults: b"\0\0\0\0\x02\0\x02\0\0\0",
+        grpc_codes: b"\n\x03\x03\x03\x0E\x05\r\x05\x10\x10",
+        flags: b"\0\0\0\0\0\x01\x04\x02\0\0",
         envelopes: &[0, 1, 1, 1, 2, 1, 1, 1, 1, 1],
         text_starts: &[0, 2, 8, 12, 15, 16, 17, 18, 20, 21, 22],
         texts: &[
@@ -539,42 +539,42 @@ const _: () = {
             visit: &mut dyn ::core::ops::FnMut(&[::errdex::ParamValue<'a>]),
         ) {
             match self {
-                Fixture::ManyDetails { count: field_0, form: field_1 } => {
+                Fixture::ManyDetails { count: __field_0, form: __field_1 } => {
                     visit(
                         &[
-                            ::errdex::ParamValue::Integer(*field_0),
-                            ::errdex::ParamValue::String(field_1),
+                            ::errdex::ParamValue::Integer(*__field_0),
+                            ::errdex::ParamValue::String(__field_1),
                         ],
                     )
                 }
-                Fixture::AProblem { what: field_0 } => {
-                    visit(&[::errdex::ParamValue::String(field_0)])
+                Fixture::AProblem { what: __field_0 } => {
+                    visit(&[::errdex::ParamValue::String(__field_0)])
                 }
                 Fixture::Keywords {
-                    r#type: field_0,
-                    camelCase: field_1,
-                    field_0: field_2,
+                    r#type: __field_0,
+                    camelCase: __field_1,
+                    field_0: __field_2,
                 } => {
                     visit(
                         &[
-                            ::errdex::ParamValue::String(field_0),
-                            ::errdex::ParamValue::Integer(*field_1),
-                            ::errdex::ParamValue::Boolean(*field_2),
+                            ::errdex::ParamValue::String(__field_0),
+                            ::errdex::ParamValue::Integer(*__field_1),
+                            ::errdex::ParamValue::Boolean(*__field_2),
                         ],
                     )
                 }
                 Fixture::AllTypes {
-                    text: field_0,
-                    count: field_1,
-                    ratio: field_2,
-                    flag: field_3,
+                    text: __field_0,
+                    count: __field_1,
+                    ratio: __field_2,
+                    flag: __field_3,
                 } => {
                     visit(
                         &[
-                            ::errdex::ParamValue::String(field_0),
-                            ::errdex::ParamValue::Integer(*field_1),
-                            ::errdex::ParamValue::Number(*field_2),
-                            ::errdex::ParamValue::Boolean(*field_3),
+                            ::errdex::ParamValue::String(__field_0),
+                            ::errdex::ParamValue::Integer(*__field_1),
+                            ::errdex::ParamValue::Number(*__field_2),
+                            ::errdex::ParamValue::Boolean(*__field_3),
                         ],
                     )
                 }
@@ -586,12 +586,6 @@ const _: () = {
     impl ::core::fmt::Display for Fixture {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::errdex::__private::display(self, f)
-        }
-    }
-    #[automatically_derived]
-    impl ::core::fmt::Debug for Fixture {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::errdex::__private::debug(self, f)
         }
     }
     #[automatically_derived]
@@ -912,6 +906,12 @@ const _: () = {
                     &["loc", "type", "at-line", "weights", "fatal"],
                     Fields,
                 )
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for Fixture {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::errdex::__private::debug(self, f)
         }
     }
     impl FixtureCode {

@@ -9,7 +9,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use errdex::{CatalogError, Occurrence, ParamValue, Retry, Timestamp};
+use errdex::{CatalogError, ErrorSet as _, Occurrence, ParamValue, Retry, Timestamp};
 use serde_json::{Value, json};
 
 /// A type that only shows itself.
@@ -113,6 +113,24 @@ fn entries() {
     assert_eq!((all_types().status().as_u16(), all_types().retry()), (422, Retry::After(7)));
     assert_eq!(all_types().retry_after(), Some(Duration::from_secs(7)));
     assert_eq!(Shapes::from(inner()).entry().envelope().name, "problem");
+}
+
+#[test]
+fn sets() {
+    let codes = |entries: Vec<errdex::Entry>| entries.into_iter().map(errdex::Entry::code).collect::<Vec<_>>();
+    assert_eq!(codes(Shapes::entries()), ["a_problem", "all_types", "keywords", "no_params", "old_way", "staff_only"]);
+    assert_eq!(codes(<Occurrence<Box<Inner>>>::entries()), ["a_problem"]);
+    let document = serde_json::to_value(<Shapes as utoipa::IntoResponses>::responses()).unwrap();
+    assert_eq!(document["409"]["content"]["application/problem+json"]["examples"]["a_problem"]["value"]["params"]["what"], "It");
+}
+
+#[test]
+fn statuses_of_grpc() {
+    let status = tonic::Status::from(Shapes::from(inner()));
+    assert_eq!((status.code(), status.message()), (tonic::Code::Aborted, "It is in the way."));
+    assert!(!String::from_utf8_lossy(status.details()).contains("hunter2"));
+    let fails = || -> Result<(), tonic::Status> { Err(Shapes::NoParams)? };
+    assert_eq!(fails().unwrap_err().code(), tonic::Code::Unavailable);
 }
 
 #[test]

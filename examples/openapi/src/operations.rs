@@ -74,10 +74,7 @@ pub(crate) async fn show(Path(id): Path<String>, headers: HeaderMap) -> Result<J
     request_body = NewStation,
     responses((status = 201, description = "The station.", body = Station), AddError)
 )]
-pub(crate) async fn add(
-    headers: HeaderMap,
-    Json(station): Json<NewStation>,
-) -> Result<(StatusCode, Json<Station>), Occurrence<AddError>> {
+pub(crate) async fn add(headers: HeaderMap, Json(station): Json<NewStation>) -> Result<(StatusCode, Json<Station>), Occurrence<AddError>> {
     key(&headers).map_err(AddError::from)?;
     let problems = problems(&station);
     if !problems.is_empty() {

@@ -81,7 +81,9 @@ fn examples_fit_their_schemas() {
                 assert!(validator.is_valid(body), "{operation} {code}");
                 assert_eq!(&body["error"], code);
                 assert_eq!(body["doc_url"], format!("https://docs.example.com/errors/{code}"));
-                assert!(response["description"].as_str().unwrap().contains(&format!("[`{code}`](<{}>)", body["doc_url"].as_str().unwrap())));
+                assert!(
+                    response["description"].as_str().unwrap().contains(&format!("[`{code}`](<{}>)", body["doc_url"].as_str().unwrap()))
+                );
                 let mut other = body.clone();
                 other.as_object_mut().unwrap().remove("retry_after");
                 assert!(!validator.is_valid(&other), "{operation} {status}: a field is missing");
@@ -123,7 +125,8 @@ fn examples_are_what_the_service_answers() {
         })
         .collect();
     for (operation, path, authorization, body, code) in cases {
-        let mut request = if body.is_empty() { Request::get(format!("{address}{path}")) } else { Request::post(format!("{address}{path}")) };
+        let mut request =
+            if body.is_empty() { Request::get(format!("{address}{path}")) } else { Request::post(format!("{address}{path}")) };
         request = request.header("x-request-id", "req_01HXYZABCDEFGH").header("content-type", "application/json");
         if let Some(authorization) = authorization {
             request = request.header("authorization", authorization);

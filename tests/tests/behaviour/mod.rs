@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 fixture!();
 
 mod client;
+mod grpc;
+mod openapi;
 
 /// What the derived `Debug` prints.
 mod derived {

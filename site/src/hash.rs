@@ -8,6 +8,11 @@ pub(crate) fn extend(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Eight hexadecimal digits that change with some bytes, for the name of a file.
+pub(crate) fn short(bytes: &[u8]) -> String {
+    format!("{:08x}", extend(EMPTY, bytes) >> 32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

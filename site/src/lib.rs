@@ -9,6 +9,7 @@
 //! ```
 
 mod build;
+mod facets;
 mod handlers;
 mod hash;
 mod highlight;

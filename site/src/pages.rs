@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use errdex_generator::model::{Audience, Catalog, Category, Entry, Reference};
 
+use crate::facets::{self, Facet};
+
 use crate::machine::Machine;
 
 /// A page or a file of a site.
@@ -15,6 +17,10 @@ pub enum Page {
     NotFound,
     /// A category: its number in the order of the site.
     Category(usize),
+    /// `by/index.html`: what else errors are listed by.
+    Facets,
+    /// The errors of one status, endpoint or other property: its number in the order of the site.
+    Facet(usize),
     /// An error: its number in the order of the site.
     Entry(usize),
     /// An earlier code: its number in the order of the site.
@@ -25,13 +31,15 @@ pub enum Page {
     Asset(usize),
     /// A part of the search index.
     Search(usize),
+    /// What the overview filters by.
+    FacetData,
 }
 
 impl Page {
     /// Whether it is an HTML page.
     #[must_use]
     pub const fn is_html(self) -> bool {
-        !matches!(self, Self::Machine(_) | Self::Asset(_) | Self::Search(_))
+        !matches!(self, Self::Machine(_) | Self::Asset(_) | Self::Search(_) | Self::FacetData)
     }
 }
 
@@ -44,6 +52,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) categories: Vec<Group<'a>>,
     /// Earlier codes, sorted, each with its entry's number.
     pub(crate) aliases: Vec<(&'a str, usize)>,
+    /// Lists by what errors have in common.
+    pub(crate) facets: Vec<Facet>,
     numbers: HashMap<&'a str, usize>,
     /// By entry: the references of others to it that it does not make itself.
     confused_with: HashMap<usize, Vec<(usize, &'a Reference)>>,
@@ -90,7 +100,8 @@ impl<'a> Outline<'a> {
             .collect();
         aliases.sort_unstable();
         aliases.dedup_by_key(|(alias, _)| *alias);
-        let mut outline = Self { catalog, audience, entries, categories, aliases, numbers, confused_with: HashMap::new() };
+        let facets = facets::facets(&entries);
+        let mut outline = Self { catalog, audience, entries, categories, aliases, facets, numbers, confused_with: HashMap::new() };
         outline.confused_with = outline.reverse_references();
         outline
     }
@@ -131,7 +142,8 @@ impl<'a> Outline<'a> {
         let categories = (0..self.categories.len()).map(Page::Category);
         let entries = (0..self.entries.len()).map(Page::Entry);
         let aliases = (0..self.aliases.len()).map(Page::Alias);
-        [Page::Overview, Page::NotFound].into_iter().chain(categories).chain(entries).chain(aliases)
+        let facets = (0..self.facets.len()).map(Page::Facet);
+        [Page::Overview, Page::NotFound, Page::Facets].into_iter().chain(categories).chain(facets).chain(entries).chain(aliases)
     }
 }
 

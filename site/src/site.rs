@@ -8,6 +8,7 @@ use errdex_generator::model::{Audience, Catalog, Entry, Language};
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
+use crate::facets;
 use crate::handlers::Shapes;
 use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
 use crate::machine;
@@ -38,11 +39,14 @@ pub struct Site<'a> {
     /// By entry: title, code and path, for lists of links.
     pub(crate) links: Vec<Value>,
     pub(crate) served_at: Option<String>,
+    /// By entry: what lists of errors show.
+    pub(crate) rows: Vec<Value>,
     mentions: Mentions<'a>,
     repeats: Repeats,
     assets: Vec<Asset>,
     /// Made when it is asked for: a preview of one page needs none.
     search: OnceLock<Vec<search::File>>,
+    facet_data: String,
     tera: Tera,
 }
 
@@ -90,12 +94,29 @@ impl<'a> Site<'a> {
             .map(|entry| object! { title: entry.title.as_str(), code: entry.code.as_str(), path: entry_path(&entry.code) })
             .collect();
         let repeats = survey(&outline);
+        let facet_data = facets::data(&outline.facets);
         let site = shared(&outline, &texts, &assets);
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
         let served_at = options.served_at.clone();
-        Ok(Self { outline, texts, shapes: Shapes::default(), links, served_at, mentions, repeats, assets, search: OnceLock::new(), tera })
+        let rows = Vec::new();
+        let mut site = Self {
+            outline,
+            texts,
+            shapes: Shapes::default(),
+            links,
+            served_at,
+            rows,
+            mentions,
+            repeats,
+            assets,
+            search: OnceLock::new(),
+            facet_data,
+            tera,
+        };
+        site.rows = site.every_row();
+        Ok(site)
     }
 
     /// Every page and file of the site.
@@ -108,7 +129,7 @@ impl<'a> Site<'a> {
     pub(crate) fn pages_but_search(&self) -> impl Iterator<Item = Page> {
         let machines = machine::all(&self.outline).into_iter().map(Page::Machine);
         let assets = (0..self.assets.len()).map(Page::Asset);
-        machines.chain(self.outline.pages()).chain(assets)
+        machines.chain(self.outline.pages()).chain([Page::FacetData]).chain(assets)
     }
 
     /// The files of the search index, which is made when it is first asked for.
@@ -132,6 +153,9 @@ impl<'a> Site<'a> {
             Page::Machine(file) => machine::path(&self.outline, file),
             Page::Asset(number) => self.assets[number].path.clone(),
             Page::Search(number) => self.search()[number].path.clone(),
+            Page::Facets => facets::INDEX.to_owned(),
+            Page::Facet(number) => self.outline.facets[number].path.clone(),
+            Page::FacetData => format!("search/facets.{}.js", crate::hash::short(self.facet_data.as_bytes())),
         }
     }
 
@@ -145,6 +169,8 @@ impl<'a> Site<'a> {
             Page::Overview => ("site/overview.html", self.overview(worker)),
             Page::NotFound => ("site/not_found.html", self.not_found()),
             Page::Category(number) => ("site/category.html", self.category(number, worker)),
+            Page::Facets => ("site/facets.html", self.facet_index()),
+            Page::Facet(number) => ("site/facet.html", self.facet(number)),
             Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
             Page::Machine(file) => {
@@ -152,6 +178,10 @@ impl<'a> Site<'a> {
             }
             Page::Asset(number) => {
                 out.extend_from_slice(self.assets[number].content.as_bytes());
+                return Ok(());
+            }
+            Page::FacetData => {
+                out.extend_from_slice(self.facet_data.as_bytes());
                 return Ok(());
             }
             Page::Search(number) => {

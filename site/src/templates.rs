@@ -71,10 +71,10 @@ impl Templates {
             .iter()
             .map(|(name, embedded)| {
                 let content = self.own(name).unwrap_or(embedded);
-                let hash = crate::hash::extend(crate::hash::EMPTY, content.as_bytes());
+                let hash = crate::hash::short(content.as_bytes());
                 let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
                 let key = name.rsplit('/').next().unwrap_or(name).replace(['.', '-'], "_");
-                Asset { key, path: format!("{stem}.{:08x}.{extension}", hash >> 32), content: content.to_owned() }
+                Asset { key, path: format!("{stem}.{hash}.{extension}"), content: content.to_owned() }
             })
             .collect()
     }

@@ -78,6 +78,7 @@ mod tests {
         include_str!("machine/head.rs"),
         include_str!("machine/llms.rs"),
         include_str!("machine/markdown.rs"),
+        include_str!("facets.rs"),
         include_str!("markdown.rs"),
         include_str!("preview/page.rs"),
         include_str!("preview/renderer.rs"),
@@ -102,6 +103,8 @@ mod tests {
         );
         keys.extend(["added", "deprecated", "retired"].iter().flat_map(|kind| ["", "_count"].map(|end| format!("feed_{kind}{end}"))));
         keys.extend(["deprecated", "retired"].iter().flat_map(|kind| ["", "_hint", "_next"].map(|end| format!("{kind}{end}"))));
+        keys.extend(crate::facets::Kind::ALL.iter().map(|kind| format!("by_{}", kind.id())));
+        keys.extend(["status", "fault", "endpoint", "tag"].iter().map(|kind| format!("by_{kind}_title")));
         keys
     }
 

@@ -30,6 +30,20 @@ pub(crate) fn plain_text(html: &str) -> String {
     words.join(" ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// Some HTML of ours, with what its links say and without the links.
+pub(crate) fn without_links(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find("<a ") {
+        text.push_str(&rest[..open]);
+        let (inner, after) = rest[open..].split_once('>').map_or(("", ""), |(_, inner)| inner.split_once("</a>").unwrap_or((inner, "")));
+        text.push_str(inner);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

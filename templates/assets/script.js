@@ -1,4 +1,4 @@
-// Adds to pages that are whole without it: theme, search, copy buttons, tabs, the overview's filter.
+// Adds to pages that are whole without it: theme, search, copy buttons, tabs.
 "use strict";
 const root = document.documentElement;
 const each = (selector, action, from = document) => from.querySelectorAll(selector).forEach(action);
@@ -64,6 +64,7 @@ each("[data-load]", (button) => {
     event.preventDefault();
     open();
   });
+  addEventListener("errdex-search", ({ detail }) => open(detail));
   const query = new URLSearchParams(location.search).get("q");
   if (query) open(query);
 });
@@ -173,42 +174,4 @@ each(".response", ({ dataset }) => {
   };
   addEventListener("hashchange", load);
   load();
-});
-
-// The overview's filter.
-each(".filters", (filters) => {
-  const [text, status, category, retry] = filters.querySelectorAll("input, select");
-  const output = filters.querySelector("[role=status]");
-  const everything = output.textContent;
-  const groups = [...document.querySelectorAll(".group")].map((group) => ({
-    group,
-    rows: [...group.querySelectorAll(".rows > li")].map((row) => ({
-      row,
-      text: (row.textContent + " " + group.querySelector("h2").textContent).toLowerCase(),
-      status: row.querySelector(".status").textContent,
-      retry: "retry" in row.dataset,
-    })),
-  }));
-  const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const apply = () => {
-    const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { group, rows } of groups) {
-      const inCategory = !category.value || category.value === group.dataset.category;
-      let inGroup = 0;
-      for (const entry of rows) {
-        const match = inCategory && words.every((word) => entry.text.includes(word))
-          && (!status.value || status.value === entry.status) && (!retry.checked || entry.retry);
-        entry.row.hidden = !match;
-        inGroup += match;
-      }
-      group.hidden = !inGroup;
-      shown += inGroup;
-    }
-    output.textContent = shown === total ? everything
-      : !shown ? output.dataset.none
-      : output.dataset.shown.replace("{shown}", shown).replace("{total}", total);
-  };
-  filters.addEventListener("input", apply);
-  apply();
 });

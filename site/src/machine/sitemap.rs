@@ -8,6 +8,7 @@ use errdex_generator::model::Audience;
 use quick_xml::escape::escape;
 
 use super::locate;
+use crate::facets;
 use crate::pages::{Outline, Page, category_path};
 use crate::site::Site;
 
@@ -25,7 +26,9 @@ fn addresses(outline: &Outline<'_>) -> impl Iterator<Item = String> {
         Page::Overview => Some(locate::absolute(outline.catalog, "")),
         Page::Category(number) => Some(locate::absolute(outline.catalog, &category_path(outline.categories[number].id))),
         Page::Entry(number) => Some(locate::of_entry(outline, number)),
-        Page::NotFound | Page::Alias(_) | Page::Machine(_) | Page::Asset(_) | Page::Search(_) => None,
+        Page::Facets => Some(locate::absolute(outline.catalog, facets::INDEX)),
+        Page::Facet(number) => Some(locate::absolute(outline.catalog, &outline.facets[number].path)),
+        Page::NotFound | Page::Alias(_) | Page::Machine(_) | Page::Asset(_) | Page::Search(_) | Page::FacetData => None,
     })
 }
 

@@ -11,7 +11,7 @@ pub(super) fn digit(number: u32, out: &mut String) {
 }
 
 /// A number in groups of five bits, the lowest first; the sixth bit says that more follow, as in source maps.
-pub(super) fn number(mut number: u32, out: &mut String) {
+pub(crate) fn number(mut number: u32, out: &mut String) {
     while number > 31 {
         digit(32 | (number & 31), out);
         number >>= 5;

@@ -15,7 +15,7 @@
 //! grow with the catalog.
 
 mod dictionary;
-mod encode;
+pub(crate) mod encode;
 mod fields;
 mod filter;
 mod prose;
@@ -90,7 +90,7 @@ pub(crate) fn index(site: &Site<'_>) -> Vec<File> {
 /// Adds a file with a hash of its content in its name, and returns the hash.
 fn file(name: &str, content: &Value, files: &mut Vec<File>) -> String {
     let content = call(name, content);
-    let hash = format!("{:08x}", crate::hash::extend(crate::hash::EMPTY, content.as_bytes()) >> 32);
+    let hash = crate::hash::short(content.as_bytes());
     files.push(File { path: format!("search/{name}.{hash}.js"), content });
     hash
 }

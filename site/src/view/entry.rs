@@ -6,7 +6,8 @@ use errdex_generator::model::{
 };
 use tera::{Context, Value};
 
-use crate::html::{escape_text, escape_text_into};
+use crate::facets::Kind;
+use crate::html::{escape_attribute_into, escape_text, escape_text_into};
 use crate::json;
 use crate::machine::About;
 use crate::markdown::Place;
@@ -56,7 +57,8 @@ impl Site<'_> {
             causes: self.causes(entry, place, worker),
             background: optional(&entry.background, worker),
             response: self.response(entry),
-            returned_by: entry.returned_by.iter().map(String::as_str).collect::<Vec<_>>(),
+            status_path: self.facet_path(Kind::Status, &entry.status.to_string()),
+            returned_by: entry.returned_by.iter().map(|endpoint| object! { name: endpoint.as_str(), path: self.facet_path(Kind::Endpoint, endpoint) }).collect::<Vec<_>>(),
             message: markup(&message_html(entry)),
             params: entry.params.iter().map(|param| self.param(param, place, worker)).collect::<Vec<_>>(),
             details_described: entry.details.iter().flat_map(|details| &details.fields).any(|field| field.description.is_some()),
@@ -82,11 +84,7 @@ impl Site<'_> {
     }
 
     /// The lead: the author's, or the message.
-    pub(crate) fn summary(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Value {
-        markup(&self.summary_html(entry, place, worker))
-    }
-
-    fn summary_html(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> String {
+    pub(crate) fn summary_html(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> String {
         match &entry.summary {
             Some(summary) => self.inline(summary, place, worker),
             None => message_html(entry),
@@ -238,9 +236,25 @@ impl Site<'_> {
             ("deprecated_row", entry.deprecated.as_ref().map(|deprecated| notice(deprecated, worker))),
             ("retired_row", entry.retired.as_ref().map(|retired| notice(retired, worker))),
             ("aliases", codes(&entry.aliases)),
-            ("tags", (!entry.tags.is_empty()).then(|| Value::from(entry.tags.join(", ")))),
+            ("tags", (!entry.tags.is_empty()).then(|| markup(&self.tag_links(entry)))),
         ];
         facts.into_iter().filter_map(|(key, value)| Some(object! { label: texts.get(key), value: value? })).collect()
+    }
+
+    fn tag_links(&self, entry: &Entry) -> String {
+        let mut html = String::new();
+        for tag in &entry.tags {
+            if !html.is_empty() {
+                html.push_str(", ");
+            }
+            html.push_str("<a href=\"");
+            escape_attribute_into(ROOT, &mut html);
+            escape_attribute_into(self.facet_path(Kind::Tag, tag).unwrap_or_default(), &mut html);
+            html.push_str("\">");
+            escape_text_into(tag, &mut html);
+            html.push_str("</a>");
+        }
+        html
     }
 
     /// The sections that are there, in their order on the page, for the contents beside it.

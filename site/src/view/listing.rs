@@ -1,24 +1,27 @@
 //! Overview, categories, redirects and the page for what is not there.
 
-use std::collections::BTreeSet;
-
+use errdex_generator::model::Entry;
+use rayon::prelude::*;
 use tera::{Context, Value};
 
+use crate::facets::{self, Facet, Kind};
 use crate::machine::About;
 use crate::markdown::Place;
-use crate::pages::{category_path, entry_path};
+use crate::pages::{Page, category_path, entry_path};
 use crate::site::{Site, Worker, page_context};
-use crate::value::{markup, object, plain_text};
+use crate::value::{markup, object, plain_text, without_links};
 
-/// An overview of more errors than this is laid out group by group, as a reader scrolls.
+/// A list of more errors than this has no summaries, and is laid out as a reader scrolls.
 const LARGE: usize = 500;
+
+/// Filters of the overview that are not folded away.
+const FIRST: &[Kind] = &[Kind::Status, Kind::Retryable];
 
 impl Site<'_> {
     pub(crate) fn overview(&self, worker: &mut Worker) -> Context {
         let place = Place { root: "./", own: "", level: 1 };
         let settings = &self.outline.catalog.settings;
         let summary = settings.summary.as_deref().map(|summary| self.inline(summary, place, worker));
-        let statuses: BTreeSet<u16> = self.outline.entries.iter().map(|entry| entry.status).collect();
         let mut groups = Vec::with_capacity(self.outline.categories.len());
         for group in &self.outline.categories {
             let summary = group.declared.and_then(|category| category.summary.as_deref());
@@ -29,7 +32,7 @@ impl Site<'_> {
                 path: category_path(group.id),
                 count: group.entries.len(),
                 summary: summary.map(|summary| markup(&self.inline(summary, place, worker))),
-                rows: self.rows(group.entries.clone(), place, worker),
+                rows: self.rows[group.entries.clone()].to_vec(),
             });
         }
         let title = self.texts.fill("site_title", "name", &settings.name);
@@ -49,7 +52,10 @@ impl Site<'_> {
                 summary: summary.as_deref().map(markup),
                 count: self.texts.count("count", "count", self.outline.entries.len() as u64),
                 large: self.outline.entries.len() > LARGE,
-                statuses: statuses.into_iter().collect::<Vec<_>>(),
+                facets: self.facet_groups(|kind| FIRST.contains(&kind)),
+                more: self.facet_groups(|kind| !FIRST.contains(&kind)),
+                data: self.path(Page::FacetData),
+                index: facets::INDEX,
                 groups: groups,
             },
         );
@@ -76,8 +82,7 @@ impl Site<'_> {
             object! {
                 title: group.title(),
                 summary: summary.as_deref().map(markup),
-                count_text: self.texts.count("count", "count", group.entries.len() as u64),
-                rows: self.rows(group.entries.clone(), place, worker),
+                list: self.list(group.entries.clone()),
             },
         );
         context
@@ -118,22 +123,88 @@ impl Site<'_> {
         format!("{}/{}", self.outline.catalog.settings.docs_url.trim_end_matches('/'), path.trim_end_matches("index.html"))
     }
 
-    fn rows(&self, entries: std::ops::Range<usize>, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
-        entries
-            .map(|number| {
-                let entry = self.outline.entries[number];
-                object! {
-                    title: entry.title.as_str(),
-                    code: entry.code.as_str(),
-                    path: entry_path(&entry.code),
-                    status: entry.status,
-                    class: entry.status / 100,
-                    retryable: entry.retry.is_retryable(),
-                    state: self.state(entry),
-                    summary: self.summary(entry, place, worker),
-                }
-            })
-            .collect()
+    /// What a list shows of each error. Links in a summary are text there: a row is one link.
+    pub(crate) fn every_row(&self) -> Vec<Value> {
+        let row = |worker: &mut Worker, entry: &&Entry| {
+            let place = Place { root: "", own: &entry.code, level: 1 };
+            object! {
+                title: entry.title.as_str(),
+                code: entry.code.as_str(),
+                path: entry_path(&entry.code),
+                status: entry.status,
+                class: entry.status / 100,
+                state: self.state(entry),
+                summary: markup(&without_links(&self.summary_html(entry, place, worker))),
+            }
+        };
+        self.outline.entries.par_iter().map_init(Worker::default, row).collect()
+    }
+
+    /// The rows of a list and how it is laid out: a long one is lean.
+    fn list(&self, entries: impl ExactSizeIterator<Item = usize>) -> Value {
+        object! {
+            count: self.texts.count("count", "count", entries.len() as u64),
+            lean: entries.len() > LARGE,
+            rows: entries.map(|number| self.rows[number].clone()).collect::<Vec<_>>(),
+        }
+    }
+
+    /// What errors are listed by beside categories, for `by/index.html` and the overview.
+    fn facet_groups(&self, is_wanted: impl Fn(Kind) -> bool) -> Vec<Value> {
+        let kinds = Kind::ALL.into_iter().filter(|kind| is_wanted(*kind));
+        let groups = kinds.filter_map(|kind| {
+            let facets: Vec<Value> =
+                self.outline.facets.iter().filter(|facet| facet.kind == kind).map(|facet| self.facet_link(facet)).collect();
+            let title = self.texts.get(&format!("by_{}", kind.id()));
+            (!facets.is_empty()).then(|| object! { id: kind.id(), title: title, options: facets, code: kind == Kind::Endpoint })
+        });
+        groups.collect()
+    }
+
+    pub(crate) fn facet_index(&self) -> Context {
+        let (title, summary, url) = (self.texts.get("by_title"), self.texts.get("by_summary"), self.canonical(facets::INDEX));
+        let mut context = page_context(object! {
+            kind: "facets",
+            title: self.page_title(title),
+            head: self.list_head(&About { title, description: Some(summary), url: &url }),
+            description: summary,
+            root: "../",
+            canonical: url,
+        });
+        context.insert_value("groups", Value::from(self.facet_groups(|_| true)));
+        context
+    }
+
+    pub(crate) fn facet(&self, number: usize) -> Context {
+        let facet = &self.outline.facets[number];
+        let label = facet.label(&self.texts);
+        let title = match facet.kind {
+            Kind::Retryable | Kind::Deprecated => label,
+            kind => self.texts.fill(&format!("by_{}_title", kind.id()), "value", &label),
+        };
+        let root = "../".repeat(facet.path.matches('/').count());
+        let url = self.canonical(&facet.path);
+        let mut context = page_context(object! {
+            kind: "facet",
+            title: self.page_title(&title),
+            head: self.list_head(&About { title: &title, description: Some(&title), url: &url }),
+            description: title.as_str(),
+            root: root,
+            canonical: url,
+        });
+        context.insert_value("facet", object! { title: title, index: facets::INDEX, list: self.list(facet.entries.iter().copied()) });
+        context
+    }
+
+    /// The page of an error's status, endpoint or tag.
+    pub(crate) fn facet_path(&self, kind: Kind, value: &str) -> Option<&str> {
+        // They are in the order of kinds and values.
+        let at = self.outline.facets.binary_search_by(|facet| (facet.kind, facet.value.as_str()).cmp(&(kind, value))).ok()?;
+        Some(&self.outline.facets[at].path)
+    }
+
+    fn facet_link(&self, facet: &Facet) -> Value {
+        object! { id: facet.id.as_str(), label: facet.label(&self.texts), path: facet.path.as_str(), count: facet.entries.len() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 
-const RULES = { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+export const RULES = { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 export default async function accessibility({ checks, open, pages, url }) {

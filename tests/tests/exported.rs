@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use errdex_generator::rust::{Export, Extras, Filter, export, select};
 
-// As it is written, whatever rustfmt has to say.
-#[rustfmt::skip]
 #[path = "exported/fixture.rs"]
 mod exported;
 
@@ -39,3 +38,47 @@ fn the_file_is_current() {
 }
 
 const ARGUMENTS: &str = "--name Fixture --derive Clone,PartialEq --examples --client";
+
+/// Public and private, since lints see them differently.
+const LIB: &str = "//! A service.\n\n/// Errors.\npub mod errors;\nmod internal;\n";
+
+const MANIFEST: &str = r#"[package]
+name = "service"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+errdex = { path = 'REPOSITORY', default-features = false, features = ["std"] }
+
+[lints]
+rust = { warnings = "deny", missing_docs = "deny", unreachable_pub = "deny" }
+clippy = { all = { level = "deny", priority = -1 }, pedantic = { level = "deny", priority = -1 } }
+
+[workspace]
+"#;
+
+#[test]
+fn clippy_and_rustfmt_have_nothing_to_say() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let catalog = errdex_generator::check(errdex_generator::folder::read(&repository.join("catalog"), "")).catalog;
+    let (entries, _) = select(&catalog, Filter::default());
+    let derive = ["Clone".to_owned()];
+    let extras = Extras { examples: true, documented: true, client: true };
+    let code = export(&catalog, &entries, &Export { name: "ApiError", derive: &derive, extras }).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::copy(repository.join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    write("Cargo.toml", &MANIFEST.replace("REPOSITORY", repository.to_str().unwrap()));
+    write("src/lib.rs", LIB);
+    write("src/errors.rs", &code);
+    write("src/internal.rs", &code);
+    for arguments in [&["fmt", "--check"][..], &["clippy", "--offline", "--quiet"]] {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(folder.path()).args(arguments).env_remove("RUSTFLAGS");
+        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("exported"));
+        let output = cargo.output().unwrap();
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+        assert!(output.status.success() && said.is_empty(), "{arguments:?}:\n{said}");
+    }
+}

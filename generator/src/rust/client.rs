@@ -48,6 +48,7 @@ pub(super) fn client(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, tar
         }
 
         #[allow(unused_variables)]
+        #[allow(clippy::too_many_lines, reason = "every error has a line")]
         fn build(index: ::core::primitive::usize, values: &#runtime::client::Captured<'_>) -> ::core::option::Option<#name> {
             #[allow(clippy::match_single_binding)]
             ::core::option::Option::Some(match index {

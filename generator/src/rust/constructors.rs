@@ -50,9 +50,19 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
         }
     });
     quote! {
-        // Codes and parameters are the catalog's to name and to count.
-        #[automatically_derived]
-        #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, rustdoc::all)]
+        #[allow(
+            dead_code,
+            non_snake_case,
+            clippy::doc_markdown,
+            clippy::fn_params_excessive_bools,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention,
+            rustdoc::all,
+            reason = "codes and parameters are the catalog's to name and to count"
+        )]
         impl #name { #(#functions)* }
     }
 }

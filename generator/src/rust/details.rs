@@ -69,7 +69,7 @@ impl<'a> Item<'a> {
             #[doc = #text]
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq)]
             // The module it stands in may be private.
-            #[allow(dead_code, non_snake_case, unreachable_pub, clippy::all, clippy::pedantic, rustdoc::all)]
+            #[allow(dead_code, non_snake_case, unreachable_pub, clippy::doc_markdown, rustdoc::all)]
             #visibility struct #name { #(#fields)* }
         }
     }
@@ -80,7 +80,7 @@ impl<'a> Item<'a> {
         let text = Docs::detail(row.entry, target.name, &row.variant);
         quote! {
             #[doc = #text]
-            #[allow(dead_code, unreachable_pub)]
+            #[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
             #visibility type #name = #known;
         }
     }
@@ -131,7 +131,7 @@ impl<'a> Item<'a> {
                             #(let mut #slots = ::core::option::Option::None;)*
                             while let ::core::option::Option::Some(key) = map.next_key::<#runtime::__private::String>()? {
                                 match key.as_str() {
-                                    #(#keys => #runtime::__private::fill(&mut #slots, #keys, &mut map)?,)*
+                                    #(#keys => { #runtime::__private::fill(&mut #slots, #keys, &mut map)?; })*
                                     // A newer service may send more.
                                     _ => {
                                         map.next_value::<#runtime::__private::serde::de::IgnoredAny>()?;

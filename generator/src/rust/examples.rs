@@ -13,37 +13,32 @@ use crate::yaml::Node;
 pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
     let Target { name, runtime, .. } = target;
     let sent: Vec<_> = rows.iter().filter(|row| row.is_sent()).collect();
-    let errors = sent.iter().map(|row| {
+    let arms = sent.iter().map(|row| {
         let variant = &row.variant;
         let fields = row.params.iter().map(|param| {
             let (field, value) = (&param.field, value(row.entry, param, runtime));
             quote!(#field: #value)
         });
-        quote!(Self::#variant => #name::#variant { #(#fields),* },)
+        let details = row.entry.details.as_ref().and_then(|details| details.example.as_ref());
+        let items = details.map_or(&[][..], Node::items).iter().map(json);
+        quote!(Self::#variant => (#name::#variant { #(#fields),* }, &[#(#items),*]),)
     });
-    let details = sent.iter().filter_map(|row| {
-        let example = row.entry.details.as_ref()?.example.as_ref()?;
-        let (variant, items) = (&row.variant, example.items().iter().map(json));
-        Some(quote!(Self::#variant => &[#(#items),*],))
-    });
+    let retired: Vec<_> = rows.iter().filter(|row| !row.is_sent()).map(|row| &row.variant).collect();
+    let retired = (!retired.is_empty()).then(|| quote!(#(Self::#retired)|* => return ::core::option::Option::None,));
     let (request_id, timestamp) = (&catalog.settings.example.request_id, &catalog.settings.example.timestamp);
-    let retired = (sent.len() < rows.len()).then(|| quote!(_ => return ::core::option::Option::None,));
     let body = if rows.is_empty() {
         quote!(match self {})
     } else {
         quote! {
-            let error = match self { #(#errors)* #retired };
-            #[allow(unreachable_patterns)]
-            let details: &[&::core::primitive::str] = match self { #(#details)* _ => &[] };
+            let (error, details): (#name, &[&::core::primitive::str]) = match self { #(#arms)* #retired };
             ::core::option::Option::Some(#runtime::__private::example(error, details, #request_id, #timestamp))
         }
     };
     quote! {
-        #[automatically_derived]
         impl #code_enum {
             /// The response that its page shows: the catalog's example values. Retired codes are no longer sent and have none.
             #[must_use]
-            #[allow(clippy::too_many_lines)]
+            #[allow(clippy::too_many_lines, reason = "every error has a line")]
             pub fn example(self) -> ::core::option::Option<#runtime::Occurrence<#name>> {
                 #body
             }
@@ -102,8 +97,8 @@ fn value(entry: &Entry, param: &RowParam<'_>, runtime: &TokenStream) -> TokenStr
             quote!(#value)
         }
         (Scalar::Number, Some(Node::Integer(value))) => {
-            let value = Literal::i128_unsuffixed(*value);
-            quote!((#value as ::core::primitive::f64))
+            let value = Literal::f64_unsuffixed(value.to_string().parse().unwrap_or_default());
+            quote!(#value)
         }
         (Scalar::Boolean, Some(Node::Bool(value))) => quote!(#value),
         (Scalar::Integer, _) => quote!(0),

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
-use syn::{Attribute, Expr, ExprLit, File, Item, Lit, Meta, Stmt, parse_quote};
+use syn::{Attribute, Expr, ExprLit, File, Item, ItemConst, ItemEnum, ItemStruct, ItemType, Lit, Meta, parse_quote};
 
 use super::{Extras, Generated, Target, generate, names};
 use crate::model::{Catalog, Entry};
@@ -59,29 +59,35 @@ fn formatted(mut file: File) -> String {
                 for variant in &mut item.variants {
                     break_lines(&mut variant.attrs);
                 }
-                // The module it stands in may be private.
-                item.attrs.push(parse_quote!(#[allow(unreachable_pub)]));
+                item.attrs.push(parse_quote!(#[allow(
+                    unreachable_pub,
+                    clippy::enum_variant_names,
+                    reason = "the module it stands in may be private, and codes are the catalog's to name"
+                )]));
             }
             Item::Const(item) => {
-                if let Expr::Block(block) = &mut *item.expr {
-                    block.block.stmts.iter_mut().for_each(own);
-                }
-                // Lints are kind to macros; this came from one. Not every service calls everything.
-                item.attrs.push(parse_quote!(#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]));
+                item.attrs.push(parse_quote!(#[allow(dead_code, unreachable_pub, reason = "not every service calls everything")]));
+                item.attrs.push(parse_quote!(#[allow(clippy::unreadable_literal, reason = "numbers are as the catalog has them")]));
             }
             _ => {}
+        }
+        // It is formatted, and a project's own widths are not for a file that is written anew.
+        if let Some(attributes) = attributes(item) {
+            attributes.push(parse_quote!(#[rustfmt::skip]));
         }
     }
     prettyplease::unparse(&file)
 }
 
-/// Takes off what only impls of traits may have where a person could have written them.
-fn own(statement: &mut Stmt) {
-    if let Stmt::Item(Item::Impl(item)) = statement
-        && item.trait_.is_none()
-    {
-        item.attrs.retain(|attribute| !attribute.path().is_ident("automatically_derived"));
-    }
+/// The attributes of the items that are generated beside each other.
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    Some(match item {
+        Item::Enum(ItemEnum { attrs, .. })
+        | Item::Struct(ItemStruct { attrs, .. })
+        | Item::Type(ItemType { attrs, .. })
+        | Item::Const(ItemConst { attrs, .. }) => attrs,
+        _ => return None,
+    })
 }
 
 /// Gives each line of a doc comment an attribute of its own, which becomes a line with `///`: a block could be ended by the text.

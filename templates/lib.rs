@@ -47,7 +47,7 @@ pub const ASSETS: &[(&str, &str)] = files![
 pub const PREVIEW: &[(&str, &str)] = files!["preview/preview.css", "preview/preview.js", "preview/worker.js"];
 
 /// Interface texts: one file per language, named by its tag.
-pub const TEXTS: &[(&str, &str)] = files!["texts/en.yaml"];
+pub const TEXTS: &[(&str, &str)] = files!["texts/de.yaml", "texts/en.yaml"];
 
 /// Templates of the generated handlers.
 pub const SNIPPETS: &[(&str, &str)] = snippets::FILES;

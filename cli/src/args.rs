@@ -158,6 +158,16 @@ pub(crate) struct BuildArgs {
     /// Whom the site is for: `internal` shows internal errors and the operators' notes
     #[arg(long, value_name = "AUDIENCE", default_value = "public")]
     pub(crate) audience: Audience,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
+}
+
+/// What a site is made with, wherever one is made.
+#[derive(Debug, Args)]
+pub(crate) struct LookArgs {
+    /// A folder whose templates, styles, scripts and texts take the place of errdex's own, file by file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -171,6 +181,8 @@ pub(crate) struct ServeArgs {
     /// Whom the site is for, as for `errdex build`: `internal` shows internal errors and the operators' notes
     #[arg(long, value_name = "AUDIENCE", default_value = "public")]
     pub(crate) audience: Audience,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

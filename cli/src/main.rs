@@ -10,7 +10,6 @@ mod markdown;
 mod report;
 mod table;
 mod terminal;
-mod texts;
 mod uri;
 mod yaml;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Audience, Category, Cause, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, GRPC_CODES, Handler, Level, Lints,
-    Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, UNKNOWN_DAY, Version,
+    Audience, Category, Cause, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, GRPC_CODES, Handler, LanguageTag,
+    Level, Lints, Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, UNKNOWN_DAY, Version,
 };
 use crate::model::{default_fault, default_handler, default_retry, grpc_code};
 use crate::names;
@@ -26,6 +26,7 @@ pub(crate) fn settings(node: &Node) -> Settings {
     Settings {
         name: line(node, "name").unwrap_or_default(),
         version: node.get("version").and_then(Node::as_str).and_then(Version::parse).unwrap_or_default(),
+        language: line(node, "language").and_then(|tag| LanguageTag::parse(&tag)).unwrap_or_default(),
         docs_url: line(node, "docs_url").unwrap_or_default(),
         summary: line(node, "summary"),
         edit_url: line(node, "edit_url"),

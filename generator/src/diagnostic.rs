@@ -150,7 +150,7 @@ impl Located<'_> {
 }
 
 /// A place in a file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Span<'a> {
     /// The file as reports show it.
     pub path: String,
@@ -173,8 +173,15 @@ pub struct Position {
     pub column: usize,
 }
 
+/// The start of a file.
+impl Default for Position {
+    fn default() -> Self {
+        Self { line: 1, column: 1 }
+    }
+}
+
 impl<'a> Span<'a> {
-    fn of(sources: &'a Sources, locator: &mut Locator<'_>, location: &Location) -> Self {
+    pub(crate) fn of(sources: &'a Sources, locator: &mut Locator<'_>, location: &Location) -> Self {
         let (file, bytes) = locator.find(location);
         let source = file.and_then(|file| sources.files.get(file as usize));
         let path = match (source, location) {

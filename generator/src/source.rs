@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::Position;
+use crate::diagnostic::{Position, Span};
 use crate::location::{Location, Part, Route};
 use crate::yaml::SpanTree;
 
@@ -75,6 +75,13 @@ impl Sources {
     pub(crate) fn settings_route(&self) -> Option<Route> {
         let file = self.files.iter().position(|source| source.path == SETTINGS_FILE)?;
         Some(Route::root(u32::try_from(file).ok()?, 0))
+    }
+
+    /// Where the value of a key of the settings stands; the settings file as a whole where the key is not there.
+    #[must_use]
+    pub fn setting(&self, key: &str) -> Span<'_> {
+        let location = self.settings_route().map_or_else(|| Location::Path(SETTINGS_FILE.to_owned()), |route| route.key(key).value());
+        Span::of(self, &mut Locator::new(self), &location)
     }
 
     /// A path below the catalog, as reports show it.

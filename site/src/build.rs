@@ -7,8 +7,8 @@ use errdex_generator::model::Catalog;
 use rayon::prelude::*;
 
 use crate::pages::Page;
+use crate::problem::{Problem, TemplateError};
 use crate::site::{Options, RenderError, Site, Worker};
-use crate::templates::TemplateError;
 use crate::write::{Staging, WriteError};
 
 /// How far a build is.
@@ -45,6 +45,16 @@ pub enum BuildError {
 }
 
 impl BuildError {
+    /// What is wrong with templates, texts or settings of the site, where that is the reason.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Template(error) => &error.problems,
+            Self::Render(error) => std::slice::from_ref(&error.problem),
+            Self::Write(_) => &[],
+        }
+    }
+
     /// What to do about it, where that is plain.
     #[must_use]
     pub const fn help(&self) -> Option<&'static str> {

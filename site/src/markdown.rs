@@ -320,7 +320,7 @@ mod tests {
             ("own_code", "own_code"),
             ("conflict", "conflict"),
         ]);
-        let texts = Texts::load(&crate::templates::Templates::default()).unwrap();
+        let texts = Texts::load(&crate::templates::Templates::default(), "en").unwrap();
         let prose = Prose { mentions: &mentions, repeats: &Repeats::default(), texts: &texts };
         let place = Place { root: "../", own: "own_code", level: 2 };
         let mut highlighter = Highlighter::default();

@@ -15,8 +15,9 @@ use crate::machine;
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
 use crate::pages::{Outline, Page, category_path, entry_path};
+use crate::problem::{Problem, TemplateError};
 use crate::search;
-use crate::templates::{Asset, TemplateError, Templates};
+use crate::templates::{Asset, Templates, rendering};
 use crate::texts::Texts;
 use crate::value::{markup, object};
 
@@ -47,6 +48,7 @@ pub struct Site<'a> {
     /// Made when it is asked for: a preview of one page needs none.
     search: OnceLock<Vec<search::File>>,
     facet_data: String,
+    templates: Templates,
     tera: Tera,
 }
 
@@ -55,13 +57,13 @@ pub struct Site<'a> {
 pub struct RenderError {
     /// The page's path on the site.
     pub path: String,
-    /// What went wrong, with the place in the template.
-    pub problem: String,
+    /// What went wrong, and where in the template.
+    pub problem: Box<Problem>,
 }
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be rendered: {}", self.path, self.problem)
+        write!(f, "the page `{}` cannot be rendered: {}", self.path, self.problem)
     }
 }
 
@@ -82,7 +84,7 @@ impl<'a> Site<'a> {
     /// Where a template or a text cannot be used.
     pub fn new(catalog: &'a Catalog, options: &Options) -> Result<Self, TemplateError> {
         let outline = Outline::new(catalog, options.audience);
-        let texts = Texts::load(&options.templates)?;
+        let texts = Texts::load(&options.templates, catalog.settings.language.as_str())?;
         let assets = options.templates.assets();
         let mut tera = options.templates.parse()?;
         let codes = outline.entries.iter().map(|entry| (entry.code.as_str(), entry.code.as_str()));
@@ -113,6 +115,7 @@ impl<'a> Site<'a> {
             assets,
             search: OnceLock::new(),
             facet_data,
+            templates: options.templates.clone(),
             tera,
         };
         site.rows = site.every_row();
@@ -174,7 +177,8 @@ impl<'a> Site<'a> {
             Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
             Page::Machine(file) => {
-                return self.machine(file, worker, out).map_err(|error| RenderError { path: self.path(page), problem: error.to_string() });
+                let failed = |error: io::Error| Box::new(self.templates.problem("site", 0..0, error.to_string()));
+                return self.machine(file, worker, out).map_err(|error| RenderError { path: self.path(page), problem: failed(error) });
             }
             Page::Asset(number) => {
                 out.extend_from_slice(self.assets[number].content.as_bytes());
@@ -193,8 +197,8 @@ impl<'a> Site<'a> {
     }
 
     /// Renders a template to the end of a buffer, or says where it fails.
-    pub(crate) fn fill(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), String> {
-        self.tera.render_to(template, context, out).map_err(|error| error.to_string())
+    pub(crate) fn fill(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Box<Problem>> {
+        self.tera.render_to(template, context, out).map_err(|error| Box::new(rendering(&self.templates, template, &error)))
     }
 
     /// Writes a file that holds what many pages hold, piece by piece; nothing where the page is not one.

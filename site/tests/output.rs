@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use errdex_generator::model::Catalog;
+use errdex_generator::model::{Catalog, LanguageTag};
 use errdex_site::write::WriteError;
 use errdex_site::{BuildError, Options, Templates, build};
 use support::{catalog, files, is_html, minimal};
@@ -150,14 +150,14 @@ fn a_failed_build_leaves_the_old_site() {
     let (_folder, output) = output();
     write(&two(), &output).unwrap();
     let before = files(&output);
-    let failing = |text: &str| Options {
-        templates: Templates::with([("site/error.html".to_owned(), text.to_owned())].into()).unwrap(),
-        ..Options::default()
-    };
-    let rendered = build(&one(), &failing("{{ entry.nothing }}"), &output, &|_| {});
-    assert!(matches!(rendered, Err(BuildError::Render(_))), "{rendered:?}");
-    let parsed = build(&one(), &failing("{% if %}"), &output, &|_| {});
-    assert!(matches!(parsed, Err(BuildError::Template(_))), "{parsed:?}");
+    let templates = Templates::with([("site/error.html".to_owned(), "<p>\n{{ entry.nothing }}".to_owned())].into()).unwrap();
+    let rendered = build(&one(), &Options { templates, ..Options::default() }, &output, &|_| {});
+    let Err(BuildError::Render(error)) = rendered else { panic!("{rendered:?}") };
+    assert_eq!(error.problem.position(), Some((2, 10)), "{error}");
+    let mut foreign = one();
+    foreign.settings.language = LanguageTag::parse("tlh").unwrap();
+    let unknown = build(&foreign, &Options::default(), &output, &|_| {});
+    assert!(matches!(unknown, Err(BuildError::Template(_))), "{unknown:?}");
     assert_eq!(files(&output), before);
     assert_alone(&output);
 }

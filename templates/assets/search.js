@@ -124,7 +124,8 @@
     if (turn !== asked) return;
     answered = turn;
     const { rows, total, named } = found;
-    const count = (key) => texts[`${key}_${total === 1 ? "one" : "other"}`].replace("{count}", total);
+    const form = new Intl.PluralRules(document.documentElement.lang).select(total);
+    const count = (key) => (texts[`${key}_${form}`] ?? texts[`${key}_other`]).replace("{count}", total);
     const said = !total ? texts.none
       : named === total ? count("named")
       : total > rows.length ? texts.best.replace("{shown}", rows.length).replace("{count}", total)

@@ -13,6 +13,7 @@ const SHARED: &[&str] = &[
     "empty-value",
     "invalid-code",
     "invalid-date",
+    "invalid-language",
     "invalid-url",
     "invalid-version",
     "missing-key",

@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
+use errdex_generator::Checked;
 use errdex_generator::diagnostic::Severity;
-use errdex_site::{Options, Progress};
+use errdex_site::{BuildError, Options, Problem, Progress, TemplateError, Templates};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Outcome;
-use crate::args::BuildArgs;
+use crate::args::{BuildArgs, LookArgs};
 use crate::catalog::{Place, shown};
 use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
@@ -25,7 +26,11 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         return Ok(Outcome::Errors);
     }
     let folder = args.output.clone().unwrap_or_else(|| place.beside(FOLDER));
-    let options = Options { audience: args.audience.into(), ..Options::default() };
+    let templates = match templates(&args.look) {
+        Ok(templates) => templates,
+        Err(error) => return Ok(not_built(&error.problems, &checked)),
+    };
+    let options = Options { audience: args.audience.into(), templates, ..Options::default() };
     let bar = ProgressBar::new(0).with_style(style());
     let progress = |progress: Progress| {
         if bar.length() != Some(progress.total as u64) {
@@ -35,13 +40,11 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     };
     let built = errdex_site::build(&checked.catalog, &options, &folder, &progress);
     bar.finish_and_clear();
-    let summary = built.map_err(|error| {
-        let failure = Failure::new(error.to_string());
-        match error.help() {
-            Some(help) => failure.help(help),
-            None => failure,
-        }
-    })?;
+    let summary = match built {
+        Ok(summary) => summary,
+        Err(error) if !error.problems().is_empty() => return Ok(not_built(error.problems(), &checked)),
+        Err(error) => return Err(failure(&error)),
+    };
     output.line(shown(&folder.join("index.html")))?;
     output.flush()?;
     let warnings = match checked.report.count(Severity::Warning) {
@@ -60,6 +63,29 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         begun.elapsed().as_secs_f64(),
     ));
     Ok(Outcome::Done)
+}
+
+/// The templates that the options name.
+pub(super) fn templates(look: &LookArgs) -> Result<Templates, TemplateError> {
+    look.templates.as_deref().map_or_else(|| Ok(Templates::default()), |folder| Templates::read(folder, &shown(folder)))
+}
+
+/// Reports what is wrong with templates, texts or settings of the site.
+fn not_built(problems: &[Problem], checked: &Checked) -> Outcome {
+    report::tell_problems(problems, &checked.sources);
+    terminal::error(
+        &format!("{}; no site was built", plural(problems.len(), "mistake")),
+        Some("correct what is shown above, then build again"),
+    );
+    Outcome::Errors
+}
+
+fn failure(error: &BuildError) -> Failure {
+    let failure = Failure::new(error.to_string());
+    match error.help() {
+        Some(help) => failure.help(help),
+        None => failure,
+    }
 }
 
 fn style() -> ProgressStyle {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use errdex_generator::Checked;
 use errdex_generator::diagnostic::Located;
+use errdex_generator::source::Sources;
 use errdex_site::Options;
 use errdex_site::preview::{Observer, Preview, PreviewError, Root};
 
@@ -14,7 +15,16 @@ use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
 
 pub(crate) fn run(args: &ServeArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
-    let options = Options { audience: args.audience.into(), ..Options::default() };
+    let templates = match super::build::templates(&args.look) {
+        Ok(templates) => templates,
+        Err(error) => {
+            report::tell_problems(&error.problems, &Sources::default());
+            let mistakes = plural(error.problems.len(), "mistake");
+            terminal::error(&format!("{mistakes}; there is no preview"), Some("correct what is shown above, then start again"));
+            return Ok(Outcome::Errors);
+        }
+    };
+    let options = Options { audience: args.audience.into(), templates, ..Options::default() };
     let preview = Preview::bind(args.port, options).map_err(|error| failure(&error))?;
     let url = preview.url().map_err(|error| failure(&PreviewError::Serve(error)))?;
     output.line(&url)?;

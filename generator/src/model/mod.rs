@@ -18,7 +18,7 @@ pub use entry::{
 pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slot, Template};
 pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
-pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings, UNKNOWN_DAY};
+pub use settings::{Category, CodeStyle, Example, LanguageTag, Level, Lints, Settings, UNKNOWN_DAY};
 pub use version::{Since, Version};
 
 use std::collections::HashSet;

@@ -14,6 +14,8 @@ pub struct Settings {
     pub name: String,
     /// The catalog's version: the contract with clients.
     pub version: Version,
+    /// The language of the catalog's prose and of the site around it: a BCP 47 tag.
+    pub language: LanguageTag,
     /// Absolute http(s) URL below which the pages lie.
     pub docs_url: String,
     /// One sentence about the catalog (inline markdown).
@@ -43,6 +45,31 @@ impl Settings {
     #[must_use]
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
+    }
+}
+
+/// A well-formed language tag (BCP 47), such as `de` or `pt-BR`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageTag(String);
+
+impl LanguageTag {
+    /// The tag in a text, where it is one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        crate::names::is_language(text).then(|| Self(text.to_owned()))
+    }
+
+    /// As catalogs and pages write it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// English.
+impl Default for LanguageTag {
+    fn default() -> Self {
+        Self("en".to_owned())
     }
 }
 

@@ -81,6 +81,7 @@ rules! {
     UNQUOTED_VERSION "unquoted-version" error: "A version is text, not a number.";
     INVALID_VERSION "invalid-version" error: "Versions follow Semantic Versioning.";
     INVALID_DATE "invalid-date" error: "Times follow RFC 3339, in UTC.";
+    INVALID_LANGUAGE "invalid-language" error: "A language is a BCP 47 tag.";
     INVALID_URL "invalid-url" error: "URLs are absolute, with http or https.";
     INVALID_CODE "invalid-code" error: "Codes are made of letters, digits and `._:-`.";
     INVALID_NAME "invalid-name" error: "Names of parameters, fields, variants and categories are identifiers.";

@@ -101,6 +101,8 @@ pub(crate) enum Text {
     Timestamp,
     /// A regular expression.
     Pattern,
+    /// A language tag.
+    Language,
 }
 
 impl Shape {

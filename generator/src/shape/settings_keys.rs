@@ -8,6 +8,11 @@ pub(crate) static SETTINGS: &[Key] = &[
     required("name", Shape::Text(Text::Line), "The product whose errors these are."),
     required("version", Shape::Text(Text::Version), "The catalog's version (Semantic Versioning): the contract with clients."),
     required("docs_url", Shape::Text(Text::BaseUrl), "Where the site will be found; the page of a code is `docs_url/CODE`."),
+    optional(
+        "language",
+        Shape::Text(Text::Language),
+        "The language of the catalog's texts and of the site around them, as a tag (BCP 47) such as `de`; `en` where nothing is said.",
+    ),
     optional("summary", Shape::Text(Text::Inline), "One sentence about the catalog (inline markdown)."),
     optional(
         "edit_url",

@@ -136,6 +136,15 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
                 Diagnostic::new(&rules::INVALID_CHALLENGE, message, location).label("no challenge of RFC 9110").help(help)
             })
         }
+        _ => notation_problem(format, text, route),
+    }
+}
+
+/// The formats that a standard defines.
+fn notation_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic> {
+    let problem =
+        |rule, message: String, label: &str, help: &str| Some(Diagnostic::new(rule, message, route.value()).label(label).help(help));
+    match format {
         Text::Version if Version::parse(text).is_none() => problem(
             &rules::INVALID_VERSION,
             format!("`{}` is not a version", shown(text)),
@@ -153,6 +162,12 @@ fn format_problem(format: Text, text: &str, route: &Route) -> Option<Diagnostic>
             format!("`{}` is not a date", shown(text)),
             "not a date",
             "write year, month and day as RFC 3339 does, such as 2026-05-25",
+        ),
+        Text::Language if !crate::names::is_language(text) => problem(
+            &rules::INVALID_LANGUAGE,
+            format!("`{}` is not a language tag", shown(text)),
+            "not a tag",
+            "write a tag such as `en`, `de` or `pt-BR`: the language's code, and where it matters script and region, joined by `-`",
         ),
         Text::Timestamp if !crate::names::is_utc_timestamp(text) => problem(
             &rules::INVALID_DATE,

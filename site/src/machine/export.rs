@@ -6,8 +6,8 @@ use errdex_generator::model::{Audience, Catalog};
 
 use super::json;
 use crate::pages::Outline;
+use crate::problem::TemplateError;
 use crate::site::{Options, Site};
-use crate::templates::TemplateError;
 
 /// Writes a catalog as JSON: its settings, and every error with everything that its page says. The site's
 /// `catalog.schema.json` describes it.

@@ -111,7 +111,7 @@ impl Site<'_> {
         if let Some(affects) = &entry.affects {
             let _ = writeln!(page.out, "- {}", as_markdown(&texts.fill("affects", "what", affects)));
         }
-        let verdict = self.verdict(entry);
+        let verdict = texts.verdict(entry);
         page.fact(texts.get("fault").trim_end_matches('?'), &format!("{}. {}", verdict.fault_answer, verdict.fault_hint));
         page.fact(texts.get("retry").trim_end_matches('?'), &format!("{}. {}", verdict.retry_answer, verdict.retry_hint));
         page.fact(texts.get("fact_page"), &format!("<{}>", page.url));

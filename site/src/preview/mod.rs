@@ -27,8 +27,8 @@ use errdex_generator::model::Catalog;
 use errdex_generator::source::Sources;
 use errdex_generator::{Checked, check};
 
+use crate::problem::TemplateError;
 use crate::site::{Options, Site};
-use crate::templates::TemplateError;
 use renderer::{Edition, Job};
 use server::Desk;
 use watch::Watch;

@@ -92,7 +92,6 @@ pub(super) fn with_script(page: &str, about: &About, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::templates::Templates;
 
     fn about(missing: Option<Missing>) -> About {
         About { edition: "a.1".to_owned(), place: Some("x\"<y>.yaml:3".to_owned()), missing }
@@ -100,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_script_comes_first_and_values_are_text() {
-        let texts = Texts::load(&Templates::default()).unwrap();
+        let texts = Texts::embedded("en");
         let moved = Missing::Moved { code: "a".to_owned(), address: "/a/".to_owned() };
         let html = with_script("<!DOCTYPE html><html><head><script src=\"a.js\"></script></head></html>", &about(Some(moved)), &texts);
         assert!(html.starts_with("<!DOCTYPE html><html><head>\n<meta name=\"errdex-preview\" content=\"a.1\""), "{html}");
@@ -113,13 +112,13 @@ mod tests {
 
     #[test]
     fn a_template_without_a_head_has_the_script_too() {
-        let texts = Texts::load(&Templates::default()).unwrap();
+        let texts = Texts::embedded("en");
         assert!(with_script("<p>é", &about(None), &texts).contains("preview.js"));
     }
 
     #[test]
     fn every_word_is_a_text() {
-        let texts = Texts::load(&Templates::default()).unwrap();
+        let texts = Texts::embedded("en");
         assert!(WORDS.iter().all(|key| !texts.get(key).is_empty()));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use errdex_generator::model::{Audience, Catalog};
+use errdex_generator::model::{Audience, Catalog, LanguageTag, Settings};
 use errdex_generator::rules::Rule;
 use errdex_generator::source::Sources;
 use serde_json::{Value, json};
@@ -72,8 +72,16 @@ pub(super) fn run(jobs: &Receiver<Job>, options: &Options, session: &str, state:
     for number in 1_u64.. {
         let nothing = Catalog::default();
         let catalog = edition.catalog.as_deref().unwrap_or(&nothing);
-        // The templates were found to be good when the preview began, and they are all that can fail.
-        let Ok(site) = Site::new(catalog, options) else { return };
+        // The templates were found to be good when the preview began. A language without texts is shown in English.
+        let english;
+        let site = if let Ok(site) = Site::new(catalog, options) {
+            site
+        } else {
+            let settings = Settings { language: LanguageTag::default(), ..catalog.settings.clone() };
+            english = Catalog { settings, entries: catalog.entries.clone() };
+            let Ok(site) = Site::new(&english, options) else { return };
+            site
+        };
         let pages = site.pages_but_search().map(|page| (site.path(page), page)).collect();
         past.note(catalog);
         let mut shown = Shown {
@@ -233,7 +241,7 @@ impl Shown<'_> {
         let mut content = Vec::new();
         match self.site.fill("site/preview.html", &page_context(page), &mut content) {
             Ok(()) => self.page(&String::from_utf8_lossy(&content), None, missing, found),
-            Err(problem) => Answer::Failed(problem),
+            Err(problem) => Answer::Failed(problem.to_string()),
         }
     }
 

@@ -1,9 +1,7 @@
 //! The page of an error: DESIGN's sections, top to bottom. A section without content is not there.
 
 use errdex_generator::example;
-use errdex_generator::model::{
-    Audience, DetailField, Entry, Envelope, Fault, Language, Notice, Param, Piece, Retry, Since, Slot, reason_phrase,
-};
+use errdex_generator::model::{Audience, DetailField, Entry, Envelope, Language, Notice, Param, Piece, Since, Slot, reason_phrase};
 use tera::{Context, Value};
 
 use crate::facets::Kind;
@@ -52,7 +50,7 @@ impl Site<'_> {
             affects: entry.affects.as_deref().map(|what| self.texts.fill("affects", "what", what)),
             banner: self.banner(entry, place, worker),
             summary: markup(&summary),
-            verdict: self.verdict(entry).into_value(),
+            verdict: self.verdict(entry),
             meaning: optional(&entry.meaning, worker),
             causes: self.causes(entry, place, worker),
             background: optional(&entry.background, worker),
@@ -118,27 +116,15 @@ impl Site<'_> {
         })
     }
 
-    /// Who has to act, and whether sending the same again helps: the two answers a reader came for.
-    pub(crate) fn verdict(&self, entry: &Entry) -> Verdict<'_> {
-        let fault = entry.fault.name();
-        let retry = match (entry.retry, entry.fault) {
-            (Retry::Never, Fault::Service) => "never",
-            (Retry::Never, Fault::Client | Fault::Account) => "fix",
-            (Retry::After(_), _) => "after",
-            (Retry::Backoff, _) => "backoff",
-        };
-        // What passes by itself asks for no other request.
-        let later = if entry.retry.is_retryable() { "_later" } else { "" };
-        Verdict {
-            fault,
-            fault_answer: self.texts.get(&format!("fault_{fault}")),
-            fault_hint: self.texts.get(&format!("fault_{fault}{later}_hint")),
-            retry,
-            retry_answer: match entry.retry {
-                Retry::After(seconds) => self.texts.count("retry_after", "seconds", seconds.into()),
-                Retry::Never | Retry::Backoff => self.texts.get(&format!("retry_{retry}")).to_owned(),
-            },
-            retry_hint: self.texts.get(&format!("retry_{retry}_hint")),
+    fn verdict(&self, entry: &Entry) -> Value {
+        let verdict = self.texts.verdict(entry);
+        object! {
+            fault: verdict.fault,
+            fault_answer: verdict.fault_answer,
+            fault_hint: verdict.fault_hint,
+            retry: verdict.retry,
+            retry_answer: verdict.retry_answer,
+            retry_hint: verdict.retry_hint,
         }
     }
 
@@ -308,29 +294,6 @@ fn slots(envelope: &Envelope) -> String {
     };
     let slots: Vec<(&str, Vec<&str>)> = envelope.slots().into_iter().filter_map(|(slot, path)| Some((decided(slot)?, path))).collect();
     serde_json::to_string(&slots).unwrap_or_default()
-}
-
-/// The two answers at the top of a page.
-pub(crate) struct Verdict<'a> {
-    fault: &'static str,
-    pub(crate) fault_answer: &'a str,
-    pub(crate) fault_hint: &'a str,
-    retry: &'static str,
-    pub(crate) retry_answer: String,
-    pub(crate) retry_hint: &'a str,
-}
-
-impl Verdict<'_> {
-    fn into_value(self) -> Value {
-        object! {
-            fault: self.fault,
-            fault_answer: self.fault_answer,
-            fault_hint: self.fault_hint,
-            retry: self.retry,
-            retry_answer: self.retry_answer,
-            retry_hint: self.retry_hint,
-        }
-    }
 }
 
 /// How an error's life ends or ended: the key of the texts about it, and what its author says.

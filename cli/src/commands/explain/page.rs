@@ -3,19 +3,19 @@
 use anstyle::Style;
 use errdex_generator::example;
 use errdex_generator::handlers;
-use errdex_generator::model::{Audience, Catalog, Entry, Fault, Language, Notice, Retry, Since, reason_phrase};
+use errdex_generator::model::{Audience, Catalog, Entry, Language, Notice, Since, reason_phrase};
+use errdex_site::Texts;
 
 use crate::markdown::{self, Look, printable};
 use crate::table::{pad, widest, width};
 use crate::terminal::{QUIET, STRONG};
-use crate::texts::Texts;
 
 /// How far the text of a section stands in from its heading.
 const INDENT: usize = 2;
 
 /// The page of an entry. Sections without content are left out.
 pub(super) fn render(catalog: &Catalog, entry: &Entry, look: Look) -> String {
-    let texts = Texts::english();
+    let texts = Texts::embedded(catalog.settings.language.as_str());
     let mut page = Page { catalog, entry, texts: &texts, look, out: String::new() };
     page.top();
     page.verdict();
@@ -88,7 +88,7 @@ impl Page<'_> {
         let identity: Vec<_> = [code, status, printable(category)].into_iter().chain(internal).collect();
         self.line(&identity.join(" · "));
         if let Some(affects) = &entry.affects {
-            self.line(&printable(&texts.fill("affects", affects)));
+            self.line(&printable(&texts.fill("affects", "what", affects)));
         }
         let url = self.style(QUIET, &catalog.doc_url(&entry.code));
         self.line(&url);
@@ -107,7 +107,7 @@ impl Page<'_> {
     fn notice(&mut self, key: &str, notice: &Notice) {
         let texts = self.texts;
         let title = match &notice.since {
-            Since::Version(version) => texts.fill(key, &version.to_string()),
+            Since::Version(version) => texts.fill(key, "version", &version.to_string()),
             Since::Next => texts.get(&format!("{key}_next")).to_owned(),
         };
         let hint = texts.get(&format!("{key}_hint"));
@@ -124,17 +124,10 @@ impl Page<'_> {
 
     fn verdict(&mut self) {
         let texts = self.texts;
-        let fault = format!("fault_{}", self.entry.fault.name());
-        let (retry, answer) = match self.entry.retry {
-            Retry::Never if self.entry.fault == Fault::Service => ("retry_never", texts.get("retry_never").to_owned()),
-            Retry::Never => ("retry_fix", texts.get("retry_fix").to_owned()),
-            Retry::Backoff => ("retry_backoff", texts.get("retry_backoff").to_owned()),
-            Retry::After(1) => ("retry_after", texts.get("retry_after_one").to_owned()),
-            Retry::After(seconds) => ("retry_after", texts.fill("retry_after_other", &seconds.to_string())),
-        };
+        let verdict = texts.verdict(self.entry);
         let rows = [
-            (texts.get("fault"), texts.get(&fault).to_owned(), texts.get(&format!("{fault}_hint")).to_owned()),
-            (texts.get("retry"), answer, texts.get(&format!("{retry}_hint")).to_owned()),
+            (texts.get("fault"), verdict.fault_answer, verdict.fault_hint),
+            (texts.get("retry"), verdict.retry_answer, verdict.retry_hint),
         ];
         let column = widest(rows.iter().map(|(question, ..)| *question));
         self.out.push('\n');
@@ -207,7 +200,7 @@ impl Page<'_> {
                 .fields
                 .iter()
                 .map(|field| {
-                    let kind = if field.list { texts.fill("list_of", field.kind.name()) } else { field.kind.name().to_owned() };
+                    let kind = if field.list { texts.fill("list_of", "type", field.kind.name()) } else { field.kind.name().to_owned() };
                     [field.name.clone(), kind, field.description.clone().unwrap_or_default()]
                 })
                 .collect();

@@ -21,6 +21,7 @@ pub const PAGES: &[(&str, &str)] = files![
     "site/parts/history.html",
     "site/parts/icon.html",
     "site/parts/list.html",
+    "site/parts/logo.html",
     "site/parts/remedies.html",
     "site/parts/response.html",
     "site/parts/row.html",

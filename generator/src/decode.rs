@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Audience, Category, Cause, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, GRPC_CODES, Handler, LanguageTag,
-    Level, Lints, Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, UNKNOWN_DAY, Version,
+    Audience, Category, Cause, CodeStyle, Colour, DetailField, Details, Entry, Envelope, Example, Fault, Field, GRPC_CODES, Handler,
+    LanguageTag, Level, Link, Lints, Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, Theme,
+    UNKNOWN_DAY, Version,
 };
 use crate::model::{default_fault, default_handler, default_retry, grpc_code};
 use crate::names;
@@ -46,9 +47,31 @@ pub(crate) fn settings(node: &Node) -> Settings {
                 .filter(|time| names::is_utc_timestamp(time))
                 .unwrap_or(fallback.timestamp),
         },
+        theme: node.get("theme").map(theme).unwrap_or_default(),
         code_style: node.get("code_style").and_then(Node::as_str).and_then(CodeStyle::from_name).unwrap_or_default(),
         lints: lints(node),
     }
+}
+
+/// The theme, without its pictures: those are files.
+fn theme(node: &Node) -> Theme {
+    let colour = |key| line(node, key).and_then(|text| Colour::parse(&text));
+    Theme {
+        wordmark: node.get("wordmark").and_then(Node::as_bool).unwrap_or_default(),
+        accent: colour("accent"),
+        accent_dark: colour("accent_dark"),
+        links: list(node, "links", |node| Some(Link { title: line(node, "title")?, url: line(node, "url")? })),
+        footer: line(node, "footer"),
+        ..Theme::default()
+    }
+}
+
+/// The pictures that the settings name: the key below `theme`, and the path below the catalog.
+#[cfg(feature = "full")]
+pub(crate) fn pictures(node: &Node) -> Vec<(&'static str, String)> {
+    let Some(theme) = node.get("theme") else { return Vec::new() };
+    let named = ["logo", "logo_dark", "icon"].into_iter().filter_map(|key| Some((key, line(theme, key)?)));
+    named.filter(|(_, path)| names::is_picture_path(path)).collect()
 }
 
 /// The entry in a document, where its code can be read.

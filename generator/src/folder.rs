@@ -16,6 +16,9 @@ use crate::source::{SETTINGS_FILE, Source, Sources};
 /// A file larger than this, in bytes, is refused: the largest real page is a hundredth of it.
 pub const MAX_FILE_BYTES: u64 = 1 << 20;
 
+/// A picture larger than this, in bytes, is refused: every page loads it.
+pub const MAX_PICTURE_BYTES: u64 = 256 << 10;
+
 /// A folder that was read, and what stood in the way.
 #[derive(Debug, Default)]
 pub struct Folder {
@@ -45,7 +48,73 @@ pub fn read(root: &Path, shown: &str) -> Folder {
             Err(problem) => problems.push(*problem),
         }
     }
-    Folder { sources: Sources::from_files(shown, files), problems }
+    let sources = Sources::from_files(shown, files);
+    #[cfg(feature = "full")]
+    let sources = Sources { pictures: pictures::read(root, &sources), ..sources };
+    Folder { sources, problems }
+}
+
+/// Pictures: only those that the settings name are looked at.
+#[cfg(feature = "full")]
+mod pictures {
+    use std::fs::{self, File};
+    use std::io::{self, Read};
+    use std::path::Path;
+
+    use super::MAX_PICTURE_BYTES;
+    use crate::model::PictureKind;
+    use crate::source::{PictureFile, SETTINGS_FILE, Sources};
+    use crate::{decode, yaml};
+
+    pub(super) fn read(root: &Path, sources: &Sources) -> Vec<PictureFile> {
+        let Some(settings) = sources.files.iter().find(|source| source.path == SETTINGS_FILE) else { return Vec::new() };
+        // Most settings have no theme.
+        if !settings.text.contains("theme") || yaml::too_many_brackets(&settings.text).is_some() {
+            return Vec::new();
+        }
+        let (documents, _) = yaml::read_documents(&settings.text);
+        let mut paths: Vec<String> =
+            documents.first().map(decode::pictures).unwrap_or_default().into_iter().map(|(_, path)| path).collect();
+        paths.sort();
+        paths.dedup();
+        paths.into_iter().map(|path| picture(root, path)).collect()
+    }
+
+    fn picture(root: &Path, path: String) -> PictureFile {
+        let content = content(&root.join(&path));
+        let others = if content.is_ok() { Vec::new() } else { others(root, &path) };
+        PictureFile { path, content, others }
+    }
+
+    fn content(full: &Path) -> Result<Vec<u8>, String> {
+        let metadata = fs::metadata(full).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => error.to_string(),
+        })?;
+        if !metadata.is_file() {
+            return Err("it is not a regular file".to_owned());
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(full).map_err(|error| error.to_string())?;
+        file.take(MAX_PICTURE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        if bytes.len() as u64 > MAX_PICTURE_BYTES {
+            return Err(format!("it has more than {} KiB, and every page would load it", MAX_PICTURE_BYTES >> 10));
+        }
+        Ok(bytes)
+    }
+
+    /// The pictures of the same folder, sorted.
+    fn others(root: &Path, path: &str) -> Vec<String> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let Ok(entries) = fs::read_dir(root.join(folder)) else { return Vec::new() };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut others: Vec<String> = names
+            .filter(|name| PictureKind::of(name).is_some() && !name.starts_with('.'))
+            .map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") })
+            .collect();
+        others.sort();
+        others
+    }
 }
 
 /// What tells that a file is still the same, without reading it.

@@ -20,6 +20,8 @@ pub mod suggest;
 pub mod yaml;
 
 #[cfg(feature = "full")]
+pub mod contrast;
+#[cfg(feature = "full")]
 pub mod document;
 #[cfg(feature = "full")]
 pub mod example;

@@ -225,6 +225,12 @@ pub(crate) fn is_unusable_field(name: &str) -> bool {
     matches!(name, "self" | "Self" | "super" | "crate" | "_") || name.bytes().all(|byte| byte == b'_')
 }
 
+/// Whether a text is the path of a picture below the catalog: with `/`, not hidden, and with the ending of a kind that pages show.
+pub(crate) fn is_picture_path(path: &str) -> bool {
+    crate::model::PictureKind::of(path).is_some()
+        && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']))
+}
+
 /// Whether a text is a well-formed language tag (BCP 47, RFC 5646 section 2.1, without grandfathered ones), such as `de` or `pt-BR`.
 #[must_use]
 pub fn is_language(tag: &str) -> bool {

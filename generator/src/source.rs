@@ -17,6 +17,19 @@ pub struct Sources {
     pub root: String,
     /// Every file, sorted by path.
     pub files: Vec<Source>,
+    /// The pictures that the settings name, whether they could be read or not.
+    pub pictures: Vec<PictureFile>,
+}
+
+/// A picture that the settings name.
+#[derive(Debug, Clone)]
+pub struct PictureFile {
+    /// Its path below the catalog, with `/`.
+    pub path: String,
+    /// Its bytes, or why they could not be read.
+    pub content: Result<Vec<u8>, String>,
+    /// Where it could not be read, the paths of other pictures in its folder.
+    pub others: Vec<String>,
 }
 
 /// A file of a catalog.
@@ -68,7 +81,7 @@ impl Sources {
     #[must_use]
     pub fn from_files(root: impl Into<String>, mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: root.into(), files }
+        Self { root: root.into(), files, pictures: Vec::new() }
     }
 
     /// The root of the settings' document, where there is such a file.

@@ -27,6 +27,7 @@ mod templates;
 #[cfg(test)]
 mod testing;
 mod texts;
+mod theme;
 mod value;
 mod view;
 pub mod write;

@@ -19,6 +19,7 @@ use crate::problem::{Problem, TemplateError};
 use crate::search;
 use crate::templates::{Asset, Templates, rendering};
 use crate::texts::Texts;
+use crate::theme::Frame;
 use crate::value::{markup, object};
 
 /// What a site is made with.
@@ -85,7 +86,7 @@ impl<'a> Site<'a> {
     pub fn new(catalog: &'a Catalog, options: &Options) -> Result<Self, TemplateError> {
         let outline = Outline::new(catalog, options.audience);
         let texts = Texts::load(&options.templates, catalog.settings.language.as_str())?;
-        let assets = options.templates.assets();
+        let assets = crate::theme::assets(&options.templates, &catalog.settings);
         let mut tera = options.templates.parse()?;
         let codes = outline.entries.iter().map(|entry| (entry.code.as_str(), entry.code.as_str()));
         let aliases = outline.aliases.iter().map(|(alias, number)| (*alias, outline.entries[*number].code.as_str()));
@@ -97,7 +98,11 @@ impl<'a> Site<'a> {
             .collect();
         let repeats = survey(&outline);
         let facet_data = facets::data(&outline.facets);
-        let site = shared(&outline, &texts, &assets);
+        let footer = catalog.settings.theme.footer.as_deref().map(|footer| {
+            let prose = Prose { mentions: &Mentions::default(), repeats: &repeats, texts: &texts };
+            markup(&prose.inline(footer, Place { root: "./", own: "", level: 1 }, &mut Highlighter::default()))
+        });
+        let site = shared(&outline, &texts, &assets, footer);
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
@@ -181,7 +186,7 @@ impl<'a> Site<'a> {
                 return self.machine(file, worker, out).map_err(|error| RenderError { path: self.path(page), problem: failed(error) });
             }
             Page::Asset(number) => {
-                out.extend_from_slice(self.assets[number].content.as_bytes());
+                out.extend_from_slice(&self.assets[number].content);
                 return Ok(());
             }
             Page::FacetData => {
@@ -258,8 +263,9 @@ fn block_prose(entry: &Entry) -> impl Iterator<Item = &str> {
 }
 
 /// What every template sees as `site`.
-fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset]) -> Value {
+fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset], footer: Option<Value>) -> Value {
     let settings = &outline.catalog.settings;
+    let frame = Frame::new(settings, assets);
     let categories: Vec<Value> = outline
         .categories
         .iter()
@@ -276,6 +282,10 @@ fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset]) -> Value {
         internal: outline.audience == Audience::Internal,
         categories: categories,
         assets: assets,
+        logo: frame.logo,
+        icon: frame.icon,
+        links: frame.links,
+        footer: footer,
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 const SHARED: &[&str] = &[
     "empty-value",
     "invalid-code",
+    "invalid-colour",
     "invalid-date",
     "invalid-language",
     "invalid-url",

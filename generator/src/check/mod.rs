@@ -14,6 +14,8 @@ mod text;
 mod pattern;
 #[cfg(feature = "full")]
 pub(crate) mod prose;
+#[cfg(feature = "full")]
+mod theme;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -38,6 +40,9 @@ const MISNAMED_SETTINGS: &str = "catalog.yml";
 #[derive(Default)]
 struct FileResult {
     settings: Option<Settings>,
+    /// The pictures that the settings name, each with its key.
+    #[cfg(feature = "full")]
+    pictures: Vec<(&'static str, String)>,
     /// Whether the settings have a version that could be read.
     has_version: bool,
     entries: Vec<Entry>,
@@ -57,6 +62,8 @@ pub(crate) fn run(folder: Folder) -> Checked {
     let mut entries = Vec::new();
     let mut has_entry = false;
     for result in parallel::map(&numbered, |(number, source)| file(*number, source)) {
+        #[cfg(feature = "full")]
+        let result = theme::with_pictures(result, &sources);
         found.extend(result.found);
         settings = settings.or(result.settings);
         has_version |= result.has_version;
@@ -180,6 +187,12 @@ fn file(number: u32, source: &Source) -> FileResult {
                 let settings = decode::settings(node);
                 levels::check_ids(&settings.lints, &route, &mut result.found);
                 result.has_version = node.get("version").and_then(Node::as_str).is_some_and(|text| Version::parse(text).is_some());
+                #[cfg(feature = "full")]
+                {
+                    theme::check(&settings, &route, &mut result.found);
+                    prose::settings(&settings, &route, &mut result.found);
+                    result.pictures = decode::pictures(node);
+                }
                 result.settings = Some(settings);
             }
             Node::Map(_) => {

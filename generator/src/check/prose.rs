@@ -8,7 +8,7 @@ use super::Known;
 use super::capped::Capped;
 use crate::diagnostic::Diagnostic;
 use crate::location::Route;
-use crate::model::{Audience, CodeStyle, Entry};
+use crate::model::{Audience, CodeStyle, Entry, Settings};
 use crate::rules;
 use crate::source::char_boundary;
 
@@ -42,6 +42,33 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
             capped.finish(&route.value());
         }
     }
+}
+
+/// Checks the links in the settings' prose.
+pub(super) fn settings(settings: &Settings, route: &Route, found: &mut Vec<Diagnostic>) {
+    let categories =
+        settings.categories.iter().map(|category| (route.key("categories").key(&category.id).key("summary"), &category.summary));
+    let texts = [(route.key("summary"), &settings.summary), (route.key("theme").key("footer"), &settings.theme.footer)];
+    for (route, text) in texts.into_iter().chain(categories) {
+        let Some(text) = text else { continue };
+        for (event, bytes) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+            if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+                found.extend(forbidden_link(&dest_url, text, &bytes, &route));
+            }
+        }
+    }
+}
+
+/// A link of a scheme that a page must not have.
+fn forbidden_link(link: &str, text: &str, bytes: &Range<usize>, route: &Route) -> Option<Diagnostic> {
+    let scheme = link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str()))?;
+    let needle = if text[bytes.clone()].contains(link) { link } else { scheme.as_str() };
+    let nth = text.get(..bytes.start).map_or(0, |before| before.matches(needle).count());
+    Some(
+        Diagnostic::new(&rules::LINK_SCHEME, format!("a link cannot lead to `{scheme}:`"), route.text(needle, nth))
+            .label("not http, https, mailto or relative")
+            .help("link to a page; what is not one can stand as code, between backticks"),
+    )
 }
 
 /// Hands every markdown text of an entry to a function, with its route.
@@ -175,17 +202,9 @@ impl Prose<'_, '_> {
     }
 
     fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {
-        let Some(scheme) = link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str())) else { return };
-        let needle = if self.text[bytes.clone()].contains(link) { link } else { scheme.as_str() };
-        found.push(&rules::LINK_SCHEME, || {
-            Diagnostic::new(
-                &rules::LINK_SCHEME,
-                format!("a link cannot lead to `{scheme}:`"),
-                self.route.text(needle, self.nth(needle, bytes.start)),
-            )
-            .label("not http, https, mailto or relative")
-            .help("link to a page; what is not one can stand as code, between backticks")
-        });
+        if let Some(problem) = forbidden_link(link, self.text, bytes, self.route) {
+            found.push(&rules::LINK_SCHEME, || problem);
+        }
     }
 
     fn html(&self, html: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {

@@ -3,13 +3,16 @@
 //! Everything here is plain data with defaults already resolved: a title is never missing, a retry is never "by status". Only
 //! what an author may truly leave out is an `Option` or an empty list.
 
+mod colour;
 mod defaults;
 mod entry;
 mod envelope;
 mod message;
 mod settings;
+mod theme;
 mod version;
 
+pub use colour::Colour;
 pub use defaults::{GRPC_CODES, grpc_code, reason_phrase};
 pub(crate) use defaults::{fault as default_fault, handler as default_handler, retry as default_retry};
 pub use entry::{
@@ -19,6 +22,7 @@ pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slo
 pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
 pub use settings::{Category, CodeStyle, Example, LanguageTag, Level, Lints, Settings, UNKNOWN_DAY};
+pub use theme::{Link, Picture, PictureKind, Theme};
 pub use version::{Since, Version};
 
 use std::collections::HashSet;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Envelope, Version};
+use super::{Envelope, Theme, Version};
 
 /// The day that stands for one that is not known, where a format must have a day.
 pub const UNKNOWN_DAY: &str = "1970-01-01";
@@ -34,6 +34,8 @@ pub struct Settings {
     pub releases: BTreeMap<Version, String>,
     /// Values for the pages' example responses.
     pub example: Example,
+    /// How the site looks.
+    pub theme: Theme,
     /// How codes are spelt.
     pub code_style: CodeStyle,
     /// Lint levels of the whole catalog.

@@ -79,7 +79,7 @@ enums! {
 
 // What is left out is for pages, and most of a catalog. A test compares what is generated with it and without it.
 structs! {
-    Settings { name, version, docs_url, summary, edit_url, support_url, envelope, challenge, categories, example, code_style } - { language, lints, releases }
+    Settings { name, version, docs_url, summary, edit_url, support_url, envelope, challenge, categories, example, code_style } - { language, theme, lints, releases }
     Category { id, title, summary }
     Example { request_id, timestamp }
     Entry {

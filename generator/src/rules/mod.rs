@@ -82,6 +82,8 @@ rules! {
     INVALID_VERSION "invalid-version" error: "Versions follow Semantic Versioning.";
     INVALID_DATE "invalid-date" error: "Times follow RFC 3339, in UTC.";
     INVALID_LANGUAGE "invalid-language" error: "A language is a BCP 47 tag.";
+    INVALID_COLOUR "invalid-colour" error: "Colours are written as `#rrggbb`.";
+    UNUSABLE_PICTURE "unusable-picture" error: "Pictures that the settings name are SVG, PNG or WebP files of the catalog.";
     INVALID_URL "invalid-url" error: "URLs are absolute, with http or https.";
     INVALID_CODE "invalid-code" error: "Codes are made of letters, digits and `._:-`.";
     INVALID_NAME "invalid-name" error: "Names of parameters, fields, variants and categories are identifiers.";
@@ -122,6 +124,7 @@ rules! {
     MISSING_PREVENTION "missing-prevention" allow: "A page says how to avoid the error.";
     MISSING_SUMMARY "missing-summary" allow: "A page has a lead.";
     MISSING_RELEASE "missing-release" warn: "`releases`, where it is there, has every version.";
+    ACCENT_CONTRAST "accent-contrast" warn: "The accent colour can be read on the pages.";
     UNUSED_CATEGORY "unused-category" warn: "Every category has an error.";
 }
 

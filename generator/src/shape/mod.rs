@@ -103,6 +103,12 @@ pub(crate) enum Text {
     Pattern,
     /// A language tag.
     Language,
+    /// The path of a picture below the catalog.
+    Picture,
+    /// A colour.
+    Colour,
+    /// An absolute http(s) URL, an absolute path or a `mailto:` address.
+    Link,
 }
 
 impl Shape {

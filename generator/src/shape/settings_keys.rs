@@ -37,6 +37,7 @@ pub(crate) static SETTINGS: &[Key] = &[
         "The day on which each version was released, such as `2.3.0: 2026-05-25`: the dates of the feed.",
     ),
     optional("example", Shape::Map(EXAMPLE), "What the example responses on the pages carry."),
+    optional("theme", Shape::Map(THEME), "How the site looks."),
     optional("code_style", Shape::OneOf(CodeStyle::NAMES), "How codes are spelt; `snake_case` where nothing is said."),
     optional("lints", LINTS, "Levels of lints for the whole catalog."),
 ];
@@ -47,6 +48,30 @@ pub(super) const LINTS: Shape = Shape::Table(Text::LintId, &Shape::OneOf(Level::
 static CATEGORY: &[Key] = &[
     required("title", Shape::Text(Text::Line), "What readers see."),
     optional("summary", Shape::Text(Text::Inline), "One sentence about the category (inline markdown)."),
+];
+
+static THEME: &[Key] = &[
+    optional(
+        "logo",
+        Shape::Text(Text::Picture),
+        "The picture beside the site's name: an SVG, PNG or WebP file below the catalog's folder.",
+    ),
+    optional("logo_dark", Shape::Text(Text::Picture), "The logo on a dark page, where it has to be another one."),
+    optional("wordmark", Shape::Bool, "`true` where the logo holds the name, so that the page need not write it beside."),
+    optional("icon", Shape::Text(Text::Picture), "The picture that browsers show in tabs; the logo where nothing is said."),
+    optional("accent", Shape::Text(Text::Colour), "The colour of links, as \"#rrggbb\" in quotes."),
+    optional(
+        "accent_dark",
+        Shape::Text(Text::Colour),
+        "The colour of links on a dark page; a lighter one of the same hue as `accent` where nothing is said.",
+    ),
+    optional("links", Shape::List(&Shape::Map(LINK)), "Where else readers may want to go: links at the end of every page."),
+    optional("footer", Shape::Text(Text::Inline), "A sentence at the end of every page (inline markdown)."),
+];
+
+static LINK: &[Key] = &[
+    required("title", Shape::Text(Text::Line), "What readers see."),
+    required("url", Shape::Text(Text::Link), "An absolute URL or path, or a `mailto:` address."),
 ];
 
 static EXAMPLE: &[Key] = &[

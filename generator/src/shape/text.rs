@@ -163,6 +163,36 @@ fn notation_problem(format: Text, text: &str, route: &Route) -> Option<Diagnosti
             "not a date",
             "write year, month and day as RFC 3339 does, such as 2026-05-25",
         ),
+        Text::Picture if !crate::names::is_picture_path(text) => problem(
+            &rules::UNUSABLE_PICTURE,
+            format!("`{}` is not the path of a picture in the catalog", shown(text)),
+            "not a picture",
+            "name an SVG, PNG or WebP file below the catalog's folder, such as `images/logo.svg`",
+        ),
+        Text::Colour if crate::model::Colour::parse(text).is_none() => problem(
+            &rules::INVALID_COLOUR,
+            format!("`{}` is not a colour", shown(text)),
+            "not a colour",
+            "write red, green and blue in hexadecimal, in quotes, such as \"#2450a8\"",
+        ),
+        Text::Link if !is_link(text) => {
+            let scheme =
+                text.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            match scheme.filter(|scheme| !["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str())) {
+                Some(scheme) => problem(
+                    &rules::LINK_SCHEME,
+                    format!("a link cannot lead to `{scheme}:`"),
+                    "not http, https, mailto or a path",
+                    "link to a page: `https://example.com/docs`, or `/docs` on the same host",
+                ),
+                None => problem(
+                    &rules::INVALID_URL,
+                    format!("`{}` is not a link that works on every page", shown(text)),
+                    "neither whole nor from the root",
+                    "write it whole, such as `https://example.com/docs`, or from the root of the host, such as `/docs`",
+                ),
+            }
+        }
         Text::Language if !crate::names::is_language(text) => problem(
             &rules::INVALID_LANGUAGE,
             format!("`{}` is not a language tag", shown(text)),
@@ -177,6 +207,14 @@ fn notation_problem(format: Text, text: &str, route: &Route) -> Option<Diagnosti
         ),
         _ => None,
     }
+}
+
+/// A link that leads to the same place from every page.
+fn is_link(text: &str) -> bool {
+    let clean = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
+    let is_path = text.starts_with('/') && !text.starts_with("//") && clean(text);
+    let is_address = text.strip_prefix("mailto:").is_some_and(|address| clean(address) && address.contains('@'));
+    is_url(text) || is_path || is_address
 }
 
 /// A `{name}` that is not `{path}`.
@@ -241,6 +279,16 @@ mod tests {
             "javascript:alert(1)",
         ] {
             assert!(!is_url(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn links() {
+        for good in ["https://example.com/a", "/docs", "/", "mailto:help@example.com"] {
+            assert!(is_link(good), "{good}");
+        }
+        for bad in ["docs", "//example.com", "javascript:alert(1)", "mailto:", "/a b", "ftp://example.com", "data:text/html,x"] {
+            assert!(!is_link(bad), "{bad}");
         }
     }
 

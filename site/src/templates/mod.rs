@@ -123,18 +123,14 @@ impl Templates {
         }
     }
 
-    /// What pages load, in the order of their names: a path on the site that carries a hash of the content, and the content.
-    pub(crate) fn assets(&self) -> Vec<Asset> {
-        errdex_templates::ASSETS
-            .iter()
-            .map(|(name, embedded)| {
-                let content = self.own(name).unwrap_or(embedded);
-                let hash = crate::hash::short(content.as_bytes());
-                let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-                let key = name.rsplit('/').next().unwrap_or(name).replace(['.', '-'], "_");
-                Asset { key, path: format!("{stem}.{hash}.{extension}"), content: content.to_owned() }
-            })
-            .collect()
+    /// What pages load, in the order of their names: a path on the site that carries a hash of the content, and the content. `tint` changes
+    /// what a theme has a say in.
+    pub(crate) fn assets(&self, tint: impl Fn(&str, &str) -> Option<String>) -> Vec<Asset> {
+        let content = |name: &str| {
+            let text = self.text(name);
+            tint(name, text).unwrap_or_else(|| text.to_owned()).into_bytes()
+        };
+        errdex_templates::ASSETS.iter().map(|(name, _)| Asset::new(name, content(name))).collect()
     }
 }
 
@@ -154,7 +150,17 @@ pub(crate) struct Asset {
     /// Its path on the site.
     pub(crate) path: String,
     /// Its content.
-    pub(crate) content: String,
+    pub(crate) content: Vec<u8>,
+}
+
+impl Asset {
+    /// A file that is named `assets/NAME.EXTENSION`.
+    pub(crate) fn new(name: &str, content: Vec<u8>) -> Self {
+        let hash = crate::hash::short(&content);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let key = name.rsplit('/').next().unwrap_or(name).replace(['.', '-'], "_");
+        Self { key, path: format!("{stem}.{hash}.{extension}"), content }
+    }
 }
 
 #[cfg(test)]
@@ -173,7 +179,7 @@ mod tests {
     #[test]
     fn asset_names_change_with_their_content() {
         let own = with(&[("assets/style.css", "a{}")]).unwrap();
-        let path = |templates: &Templates| templates.assets().into_iter().find(|asset| asset.key == "style_css").unwrap().path;
+        let path = |templates: &Templates| templates.assets(|_, _| None).into_iter().find(|asset| asset.key == "style_css").unwrap().path;
         assert_ne!(path(&own), path(&Templates::default()));
         assert_eq!(path(&own).split('.').map(str::len).collect::<Vec<_>>(), ["assets/style".len(), 8, "css".len()]);
     }

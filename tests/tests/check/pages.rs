@@ -95,6 +95,8 @@ fn run(rule: &Rule, example: &str) -> (String, BTreeMap<&'static str, Severity>)
         settings.push_str(&["lints: {", &levels.join(", "), "}\n"].concat());
     }
     fs::write(folder.path().join("catalog.yaml"), settings).unwrap();
+    fs::create_dir(folder.path().join("images")).unwrap();
+    fs::write(folder.path().join("images/logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
     if files.is_empty() {
         files.insert("example.yaml".to_owned(), String::new());
     }

@@ -80,7 +80,7 @@ fn derive() {
             Other(#[from] Box<OtherError>),
         }
     };
-    insta::assert_snapshot!(pretty(expand_with(&item, loaded)));
+    insta::assert_snapshot!(pretty(expand_with(&item, true, loaded)));
 }
 
 /// Whatever is wrong, the impls are there, so that nothing else is.
@@ -94,5 +94,5 @@ fn derive_with_a_mistake() {
             Io(#[from] std::io::Error),
         }
     };
-    insta::assert_snapshot!(pretty(expand_with(&item, loaded)));
+    insta::assert_snapshot!(pretty(expand_with(&item, true, loaded)));
 }

@@ -16,13 +16,13 @@ use mapped::Mapped;
 
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     match syn::parse2(item) {
-        Ok(item) => expand_with(&item, load),
+        Ok(item) => expand_with(&item, DOCUMENTED, load),
         Err(error) => error.into_compile_error(),
     }
 }
 
-/// Expands with the catalog that `load` finds at the path.
-pub(crate) fn expand_with(item: &DeriveInput, load: impl FnOnce(&LitStr, Span) -> Loaded) -> TokenStream {
+/// Expands with the catalog that `load` finds at the path; `documented` is for tables with examples.
+pub(crate) fn expand_with(item: &DeriveInput, documented: bool, load: impl FnOnce(&LitStr, Span) -> Loaded) -> TokenStream {
     let (input, mut errors) = Input::read(item);
     let Some(path) = &input.path else { return output::stubs(&input, &errors, &TokenStream::new()) };
     let Loaded { catalog, mut tracked, warning, problems, .. } = load(path, input.name.span());
@@ -34,7 +34,7 @@ pub(crate) fn expand_with(item: &DeriveInput, load: impl FnOnce(&LitStr, Span) -
     errors.extend(problems);
     if errors.is_empty() {
         tracked.extend(warning);
-        let table = mapped.mapping.table(&catalog, &input.runtime, DOCUMENTED);
+        let table = mapped.mapping.table(&catalog, &input.runtime, documented);
         output::impls(&input, &table, &mapped, &tracked)
     } else {
         output::stubs(&input, &errors, &tracked)

@@ -8,4 +8,5 @@ mod sandbox;
 mod serve;
 mod shell;
 mod streams;
+mod templates;
 mod writing;

@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Templates;
 use crate::problem::{Problem, TemplateError};
 
 /// A larger file is no template.
 const MOST_BYTES: u64 = 1 << 20;
-
-/// Folders lie this deep inside each other at most: a link that leads back ends here.
-const MOST_DEPTH: usize = 8;
 
 impl Templates {
     /// The embedded templates, with the files of a folder in their place. Hidden files and folders are skipped, links are followed.
@@ -24,7 +21,7 @@ impl Templates {
     /// Every file that cannot be read, that nothing would use, or that has a mistake.
     pub fn read(root: &Path, shown: &str) -> Result<Self, TemplateError> {
         let mut reader = Reader { shown, files: BTreeMap::new(), problems: Vec::new() };
-        reader.folder(root, "", 0);
+        reader.folder(root, "", &mut Vec::new());
         Self::checked(shown, reader.files, reader.problems)
     }
 }
@@ -36,17 +33,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn folder(&mut self, folder: &Path, below: &str, depth: usize) {
-        if depth > MOST_DEPTH {
-            return self.refuse(below, "this lies too deep", "check that no link leads back to a folder that holds it");
+    /// `holders` are the folders that hold this one, without links.
+    fn folder(&mut self, folder: &Path, below: &str, holders: &mut Vec<PathBuf>) {
+        let is_root = holders.is_empty();
+        let real = fs::canonicalize(folder);
+        if real.as_ref().is_ok_and(|real| holders.contains(real)) {
+            return self.refuse(below, "this link leads back to a folder that holds it", "remove the link");
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let mut entries = match entries {
             Ok(entries) => entries,
-            Err(error) if depth == 0 && error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_root && error.kind() == io::ErrorKind::NotFound => {
                 return self.refuse(below, "there is no such folder", "name the folder that holds your `site`, `assets` or `texts`");
             }
-            Err(error) if depth == 0 && error.kind() == io::ErrorKind::NotADirectory => {
+            Err(error) if is_root && error.kind() == io::ErrorKind::NotADirectory => {
                 return self.refuse(
                     below,
                     "this is a file; templates are a folder",
@@ -56,6 +56,7 @@ impl Reader<'_> {
             Err(error) => return self.refuse(below, &format!("this cannot be read: {error}"), "check that you may read it"),
         };
         entries.sort_by_key(fs::DirEntry::file_name);
+        holders.push(real.unwrap_or_else(|_| folder.to_owned()));
         for entry in entries {
             let name = entry.file_name();
             if name.as_encoded_bytes().starts_with(b".") {
@@ -73,12 +74,13 @@ impl Reader<'_> {
             }
             // Follows links; one that leads nowhere is an error of its own.
             match fs::metadata(entry.path()) {
-                Ok(metadata) if metadata.is_dir() => self.folder(&entry.path(), &path, depth + 1),
+                Ok(metadata) if metadata.is_dir() => self.folder(&entry.path(), &path, holders),
                 Ok(metadata) if metadata.is_file() => self.file(&entry.path(), path),
                 Ok(_) => self.refuse(&path, "this is not a regular file", "remove it"),
                 Err(error) => self.refuse(&path, &format!("this cannot be read: {error}"), "check that it exists and that you may read it"),
             }
         }
+        holders.pop();
     }
 
     fn file(&mut self, full: &Path, path: String) {

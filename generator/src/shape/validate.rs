@@ -1,5 +1,6 @@
 //! A document against its table of keys: everything that is wrong with its shape, each finding at the value itself.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::{Key, Shape, Text, placeholder, text};
@@ -45,7 +46,9 @@ fn shape(expected: &Shape, node: &Node, route: &Route, found: &mut Vec<Diagnosti
             }
             for (index, item) in items.iter().enumerate() {
                 match item {
-                    Node::Map(entries) => duplicates(entries, &route.index(index), found),
+                    Node::Map(entries) => {
+                        duplicates(entries, &route.index(index), found);
+                    }
                     other => found.push(wrong_type("a map", other, &route.index(index))),
                 }
             }
@@ -92,12 +95,14 @@ fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &
     if entries.is_empty() && !keys.iter().any(|key| key.required) {
         found.push(empty(route, "map"));
     }
-    duplicates(entries, route, found);
-    let present: HashSet<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-    let missing = || keys.iter().filter(|key| key.required && !present.contains(key.name));
+    let repeats = duplicates(entries, route, found);
+    let present = LazyCell::new(|| entries.iter().map(|(name, _)| name.as_str()).collect::<HashSet<_>>());
     let mut misspelt = Vec::new();
     let mut seen = HashSet::new();
-    for (name, node) in entries.iter().filter(|(name, _)| seen.insert(name.as_str())) {
+    for (name, node) in entries {
+        if repeats && !seen.insert(name.as_str()) {
+            continue;
+        }
         let inside = route.key(name);
         if name.is_empty() {
             found.push(
@@ -127,7 +132,8 @@ fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &
         }
     }
     // A misspelt key is one mistake: that the right one is missing goes without saying.
-    for key in missing().filter(|key| !misspelt.contains(&key.name)) {
+    let is_missing = |key: &&Key| key.required && entries.iter().all(|(name, _)| name != key.name);
+    for key in keys.iter().filter(is_missing).filter(|key| !misspelt.contains(&key.name)) {
         let location = match entries.first() {
             Some((first, _)) if route.is_unnamed() => route.key(first).name(),
             _ => route.name(),
@@ -140,7 +146,15 @@ fn map(keys: &'static [Key], entries: &[(String, Node)], route: &Route, found: &
     }
 }
 
-fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) {
+/// Maps with at most this many entries are searched for duplicates without a table, whose hashes cost more where nothing is optimised.
+const FEW: usize = 32;
+
+/// Reports keys that stand more than once, and says whether there are any.
+fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnostic>) -> bool {
+    let repeats = |(at, (name, _)): (usize, &(String, Node))| entries[..at].iter().any(|(other, _)| other == name);
+    if entries.len() <= FEW && !entries.iter().enumerate().any(repeats) {
+        return false;
+    }
     let mut times = HashMap::<&str, usize>::with_capacity(entries.len());
     for (name, _) in entries {
         *times.entry(name).or_default() += 1;
@@ -158,6 +172,7 @@ fn duplicates(entries: &[(String, Node)], route: &Route, found: &mut Vec<Diagnos
             );
         }
     }
+    !reported.is_empty()
 }
 
 fn word(expected: &Shape, words: &'static [&'static str], value: &str, route: &Route, found: &mut Vec<Diagnostic>) {

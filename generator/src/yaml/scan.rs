@@ -30,6 +30,9 @@ pub(crate) enum ForbiddenKind {
 
 /// Every forbidden piece of a file, in order.
 pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
+    if !looks_forbidden(text) {
+        return Vec::new();
+    }
     let suspects = suspects(text);
     if suspects.is_empty() {
         return suspects;
@@ -62,13 +65,20 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         .collect()
 }
 
+/// Whether anything looks forbidden to someone who knows no scalars. Nearly all files are done with here, by searches of std: those are
+/// fast in a macro and a build script as well, which are built without optimisation.
+fn looks_forbidden(text: &str) -> bool {
+    let starts_one = |sign: char| text.match_indices(sign).any(|(at, _)| starts_node(&text.as_bytes()[..at]));
+    text.contains('\t') || starts_one('&') || starts_one('*') || starts_one('!')
+}
+
 /// Everything that looks forbidden to someone who knows block scalars, and no other scalars.
 fn suspects(text: &str) -> Vec<Forbidden> {
     let mut found = Vec::new();
     let mut block: Option<usize> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = indentation(line);
         let inside = block.is_some_and(|header| indent > header || line.trim_end().is_empty());
         if !inside {
             suspects_of_line(text, start..start + line.len(), &mut found);
@@ -79,9 +89,22 @@ fn suspects(text: &str) -> Vec<Forbidden> {
     found
 }
 
+/// How many spaces a line begins with. A loop, and no iterator: this sees every line of a catalog, often without optimisation.
+fn indentation(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut spaces = 0;
+    while spaces < bytes.len() && bytes[spaces] == b' ' {
+        spaces += 1;
+    }
+    spaces
+}
+
 /// The indentation below which a block scalar ends, where a line begins one. In doubt a line begins none: its text is then looked at.
 fn block_header(line: &str, indent: usize) -> Option<usize> {
-    let trimmed = line.trim_end();
+    let trimmed = line.trim_ascii_end();
+    if !matches!(trimmed.as_bytes().last(), Some(b'|' | b'>' | b'+' | b'-' | b'0'..=b'9')) {
+        return None;
+    }
     let before = trimmed.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit()).strip_suffix(['|', '>'])?;
     let opens = (before.ends_with(": ") || before.ends_with("- ")) && !line.contains(['#', '"', '\'', '[', '{']);
     // A dash indents what follows it.
@@ -121,6 +144,10 @@ const OPEN_BRACKETS: usize = 1_000;
 
 /// The byte at which too many brackets are open, wherever they stand. Text that holds as many on purpose does not exist.
 pub(crate) fn too_many_brackets(text: &str) -> Option<usize> {
+    // Hardly a file has as many at all, and to count them is fast without optimisation too.
+    if text.matches('[').count() + text.matches('{').count() <= OPEN_BRACKETS {
+        return None;
+    }
     let mut open = 0usize;
     text.bytes().position(|byte| {
         match byte {

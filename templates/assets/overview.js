@@ -1,4 +1,4 @@
-// The overview: filters that combine, with a count beside every choice and their state in the address; and pasted text goes to search.
+// The overview, behind what every page has: filters that combine, with a count beside every choice and their state in the address; and pasted text goes to search.
 "use strict";
 (function () {
   const filters = document.querySelector(".filters");

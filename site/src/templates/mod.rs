@@ -128,7 +128,11 @@ impl Templates {
     pub(crate) fn assets(&self, tint: impl Fn(&str, &str) -> Option<String>) -> Vec<Asset> {
         let content = |name: &str| {
             let text = self.text(name);
-            tint(name, text).unwrap_or_else(|| text.to_owned()).into_bytes()
+            match name {
+                // One request less for the page that readers open first.
+                "assets/overview.js" => [self.text("assets/script.js"), text].join("\n").into_bytes(),
+                _ => tint(name, text).unwrap_or_else(|| text.to_owned()).into_bytes(),
+            }
         };
         errdex_templates::ASSETS.iter().map(|(name, _)| Asset::new(name, content(name))).collect()
     }

@@ -4,19 +4,21 @@
 // of their own. Every file in `suites/` is run, or those that are named. The last line counts what passed.
 
 import { readFile, readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 import { chromium } from "playwright-core";
 
 import { Checks } from "./checks.mjs";
 import { serve } from "./server.mjs";
 
-const [dist, handlers, executablePath, errdex, ...named] = process.argv.slice(2);
-if (!errdex) {
+const [dist, handlers, executablePath, command, ...named] = process.argv.slice(2);
+if (!command) {
   console.error("usage: node site.mjs DIST HANDLERS CHROMIUM ERRDEX [SUITE...]");
   process.exit(2);
 }
 
+// Suites run it in other folders.
+const errdex = resolve(command);
 const suites = new URL("suites/", import.meta.url);
 const known = (await readdir(suites)).map((file) => basename(file, ".mjs")).sort();
 for (const name of named.filter((name) => !known.includes(name))) {

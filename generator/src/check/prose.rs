@@ -51,24 +51,29 @@ pub(super) fn settings(settings: &Settings, route: &Route, found: &mut Vec<Diagn
     let texts = [(route.key("summary"), &settings.summary), (route.key("theme").key("footer"), &settings.theme.footer)];
     for (route, text) in texts.into_iter().chain(categories) {
         let Some(text) = text else { continue };
+        let mut capped = Capped::new(found);
         for (event, bytes) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
-            if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
-                found.extend(forbidden_link(&dest_url, text, &bytes, &route));
+            if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+                && let Some(scheme) = forbidden_scheme(&dest_url)
+            {
+                capped.push(&rules::LINK_SCHEME, || forbidden_link(&dest_url, &scheme, text, &bytes, &route));
             }
         }
+        capped.finish(&route.value());
     }
 }
 
-/// A link of a scheme that a page must not have.
-fn forbidden_link(link: &str, text: &str, bytes: &Range<usize>, route: &Route) -> Option<Diagnostic> {
-    let scheme = link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str()))?;
-    let needle = if text[bytes.clone()].contains(link) { link } else { scheme.as_str() };
+/// The scheme of a link, where a page must not have it.
+fn forbidden_scheme(link: &str) -> Option<String> {
+    link_scheme(link).filter(|scheme| !LINK_SCHEMES.contains(&scheme.as_str()))
+}
+
+fn forbidden_link(link: &str, scheme: &str, text: &str, bytes: &Range<usize>, route: &Route) -> Diagnostic {
+    let needle = if text[bytes.clone()].contains(link) { link } else { scheme };
     let nth = text.get(..bytes.start).map_or(0, |before| before.matches(needle).count());
-    Some(
-        Diagnostic::new(&rules::LINK_SCHEME, format!("a link cannot lead to `{scheme}:`"), route.text(needle, nth))
-            .label("not http, https, mailto or relative")
-            .help("link to a page; what is not one can stand as code, between backticks"),
-    )
+    Diagnostic::new(&rules::LINK_SCHEME, format!("a link cannot lead to `{scheme}:`"), route.text(needle, nth))
+        .label("not http, https, mailto or relative")
+        .help("link to a page; what is not one can stand as code, between backticks")
 }
 
 /// Hands every markdown text of an entry to a function, with its route.
@@ -202,8 +207,8 @@ impl Prose<'_, '_> {
     }
 
     fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {
-        if let Some(problem) = forbidden_link(link, self.text, bytes, self.route) {
-            found.push(&rules::LINK_SCHEME, || problem);
+        if let Some(scheme) = forbidden_scheme(link) {
+            found.push(&rules::LINK_SCHEME, || forbidden_link(link, &scheme, self.text, bytes, self.route));
         }
     }
 

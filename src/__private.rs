@@ -5,7 +5,7 @@ pub use alloc::vec::Vec;
 
 pub use serde;
 
-pub use crate::derived::{AsSource, boolean, integer, number, string};
+pub use crate::derived::{IntoSource, NeedsDebug, SourceField, boolean, integer, number, string, transparent};
 pub use crate::details::{fill, filled};
 pub use crate::entry::{Examples, Table};
 
@@ -190,7 +190,7 @@ macro_rules! __axum {
 #[macro_export]
 macro_rules! __actix {
     ($error:ident) => {
-        $crate::__derive_actix!([] [$error] []);
+        $crate::__derive_actix!([] [$error] [for<'late> $error: $crate::__private::NeedsDebug,]);
     };
 }
 

@@ -1,11 +1,17 @@
-//! What derived enums call: sources of any kind, and parameters of any type that shows itself.
+//! What derived enums call: sources of any kind, parameters of any type that shows itself, and errors that are passed on. What a field's
+//! type cannot do is one error, at that type and in words that say what the field is for.
 
 use core::error::Error;
-use core::fmt::Display;
+use core::fmt::{Debug, Display};
+use core::ops::Deref;
 
-use crate::ParamValue;
+use crate::{CatalogError, ParamValue};
 
-/// An error, or what stands for one: `Box<dyn Error>`, `Arc<dyn Error>` and their like by what they point to.
+/// Stands between an enum and `Debug`, which each of its impls needs: where it is missing, the one impl of this says so, and whatever asks
+/// for the others finds them there.
+pub trait NeedsDebug: Debug {}
+
+/// An error, or what stands for one behind a pointer.
 pub trait AsSource {
     /// The error.
     fn as_source(&self) -> &(dyn Error + 'static);
@@ -35,22 +41,103 @@ impl AsSource for dyn Error + Send + Sync {
     }
 }
 
+/// A field that holds a source. `(&&&&SourceField(field)).into_source()` finds the first of these that its type is: an error, a pointer to
+/// one such as `Box<dyn Error>`, a pointer to a pointer, or neither, which is a mistake.
+#[derive(Debug)]
+pub struct SourceField<'a, T>(pub &'a T);
+
+/// The ways to a source.
+pub trait IntoSource<'a> {
+    /// The error.
+    fn into_source(self) -> &'a (dyn Error + 'static);
+}
+
+impl<'a, E: Error + 'static> IntoSource<'a> for &&&&SourceField<'a, E> {
+    fn into_source(self) -> &'a (dyn Error + 'static) {
+        self.0
+    }
+}
+
+impl<'a, P: Deref<Target: AsSource>> IntoSource<'a> for &&&SourceField<'a, P> {
+    fn into_source(self) -> &'a (dyn Error + 'static) {
+        self.0.deref().as_source()
+    }
+}
+
+impl<'a, P: Deref<Target: Deref<Target: AsSource>>> IntoSource<'a> for &&SourceField<'a, P> {
+    fn into_source(self) -> &'a (dyn Error + 'static) {
+        self.0.deref().deref().as_source()
+    }
+}
+
+impl<'a, T> SourceField<'a, T> {
+    /// The error that a type is not.
+    #[must_use]
+    pub fn into_source(&self) -> &'a (dyn Error + 'static)
+    where
+        T: Source,
+    {
+        self.0.source()
+    }
+}
+
+/// Whatever can be the source of an error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the source of an error: it does not implement `std::error::Error`",
+    label = "this is no error",
+    note = "let the field hold an error, or mark it `#[catalog(skip)]`: it is then kept, and no one is told"
+)]
+pub trait Source {
+    /// The error.
+    fn source(&self) -> &(dyn Error + 'static);
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Error + 'static> Source for E {
+    fn source(&self) -> &(dyn Error + 'static) {
+        self
+    }
+}
+
+/// Whatever can stand in a message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a message: it does not implement `Display`",
+    label = "a parameter's value shows itself",
+    note = "implement `std::fmt::Display` for it, or let the field hold what is to be shown, such as a `String`"
+)]
+pub trait Shown {
+    /// The value.
+    fn shown(&self) -> &dyn Display;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> Shown for T {
+    fn shown(&self) -> &dyn Display {
+        self
+    }
+}
+
 /// A parameter declared as `string`.
-pub fn string<T: Display>(value: &T) -> ParamValue<'_> {
-    ParamValue::Display(value)
+pub fn string<T: Shown>(value: &T) -> ParamValue<'_> {
+    ParamValue::Display(value.shown())
 }
 
 /// A parameter declared as `integer`.
-pub fn integer<T: Display>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value, ParamValue::Integer)
+pub fn integer<T: Shown>(value: &T) -> ParamValue<'_> {
+    ParamValue::parse(value.shown(), ParamValue::Integer)
 }
 
 /// A parameter declared as `number`.
-pub fn number<T: Display>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value, ParamValue::Number)
+pub fn number<T: Shown>(value: &T) -> ParamValue<'_> {
+    ParamValue::parse(value.shown(), ParamValue::Number)
 }
 
 /// A parameter declared as `boolean`.
-pub fn boolean<T: Display>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value, ParamValue::Boolean)
+pub fn boolean<T: Shown>(value: &T) -> ParamValue<'_> {
+    ParamValue::parse(value.shown(), ParamValue::Boolean)
+}
+
+/// The error of a transparent variant. One function asks what the type is, whatever is then asked of it.
+pub fn transparent<E: CatalogError>(error: &E) -> &dyn CatalogError {
+    error
 }

@@ -11,6 +11,11 @@ use crate::{Detail, Entry, ParamValue, Params, Retry};
 /// An error that a catalog documents. `#[errdex::catalog]` and `#[derive(CatalogError)]` implement it.
 ///
 /// `Display` is the message that clients see.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error of a catalog: it does not implement `errdex::CatalogError`",
+    label = "no catalog documents this",
+    note = "derive `Debug` and `errdex::CatalogError` for it, or hold it as the `#[source]` of a variant that has a code of its own"
+)]
 pub trait CatalogError: Error {
     /// What the catalog says about it.
     fn entry(&self) -> Entry;

@@ -30,8 +30,9 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         Ok(arguments) => arguments,
         Err(error) => {
             let runtime = arguments::default_runtime();
-            let generated = rust::generate(&Catalog::default(), &[], &target.code(&runtime, Extras::default()));
-            return assemble(&target, &generated, &error.into_compile_error(), &errors);
+            let code_target = target.code(&runtime, Extras::default());
+            let generated = rust::generate(&Catalog::default(), &[], &code_target);
+            return assemble(&target, &code_target, &generated, &error.into_compile_error(), &errors);
         }
     };
     let code_target = target.code(&arguments.runtime, Extras { documented: DOCUMENTED, ..arguments.extras });
@@ -51,13 +52,20 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
     if errors.is_empty() {
         tracked.extend(warning);
     }
-    assemble(&target, &generated, &tracked, &errors)
+    assemble(&target, &code_target, &generated, &tracked, &errors)
 }
 
-fn assemble(target: &Target, generated: &Generated, tracked: &TokenStream, errors: &[TokenStream]) -> TokenStream {
+fn assemble(
+    target: &Target,
+    code_target: &rust::Target<'_>,
+    generated: &Generated,
+    tracked: &TokenStream,
+    errors: &[TokenStream],
+) -> TokenStream {
     let item = target.item(&generated.attributes, &generated.variants);
+    let needs_debug = rust::needs_debug(code_target);
     let items = &generated.items;
-    quote!(#item #items #tracked #(#errors)*)
+    quote!(#item #needs_debug #items #tracked #(#errors)*)
 }
 
 /// What came of reading a catalog.

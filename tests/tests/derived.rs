@@ -187,6 +187,40 @@ fn sources() {
     assert_eq!(source(&inner().into()).as_deref(), Some("password hunter2"));
 }
 
+/// Whatever leads to an error in the end.
+#[test]
+fn sources_behind_pointers() {
+    type Boxed = Box<dyn Error + Send + Sync>;
+    /// One of each.
+    #[derive(Debug, CatalogError)]
+    #[catalog("catalogs/everything")]
+    enum Pointers {
+        #[catalog(code = "staff_only")]
+        Plain(#[source] Box<dyn Error>),
+        #[catalog(code = "staff_only")]
+        Static(#[source] &'static (dyn Error + Send + Sync)),
+        #[catalog(code = "staff_only")]
+        Counted(#[source] std::rc::Rc<io::Error>),
+        #[catalog(code = "staff_only")]
+        Shared(#[source] Arc<dyn Error + Send + Sync>),
+        #[catalog(code = "staff_only")]
+        Cloned(#[source] Arc<Boxed>),
+        #[catalog(code = "staff_only")]
+        Maybe(#[source] Option<Boxed>),
+    }
+    let disk = || io::Error::other("disk");
+    for error in [
+        Pointers::Plain(disk().into()),
+        Pointers::Static(Box::leak(Box::new(disk()))),
+        Pointers::Counted(disk().into()),
+        Pointers::Shared(Arc::new(disk())),
+        Pointers::Cloned(Arc::new(disk().into())),
+        Pointers::Maybe(Some(disk().into())),
+    ] {
+        assert_eq!(error.source().unwrap().to_string(), "disk", "{error:?}");
+    }
+}
+
 #[test]
 fn sources_and_skipped_fields_never_reach_the_client() {
     for error in [inner().into(), Shapes::from(io::Error::other("password hunter2")), renamed(Some(io::Error::other("hunter2")))] {
@@ -310,49 +344,4 @@ fn pointers_are_what_they_point_to() {
     let error: Arc<dyn CatalogError> = Arc::new(all_types());
     assert_eq!((error.code(), error.retry_after()), ("all_types", Some(Duration::from_secs(7))));
     assert_eq!(body(error), body(Box::new(all_types())));
-}
-
-/// Real requests to handlers that return derived errors.
-#[tokio::test(flavor = "multi_thread")]
-async fn answers_over_http() {
-    async fn typed() -> Result<(), Shapes> {
-        Err(all_types())
-    }
-    async fn wrapped() -> Result<(), Shapes> {
-        Err(io::Error::other("password hunter2"))?;
-        Ok(())
-    }
-    async fn occurrence() -> Result<(), Occurrence<Shapes>> {
-        Err(Occurrence::new(inner().into()).request_id("req_1").retry_after(Duration::from_millis(1500)))
-    }
-    let router = axum::Router::new()
-        .route("/typed", axum::routing::get(typed))
-        .route("/wrapped", axum::routing::get(wrapped))
-        .route("/occurrence", axum::routing::get(occurrence));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(async move { axum::serve(listener, router).await });
-
-    let answers = tokio::task::spawn_blocking(move || {
-        let agent = ureq::Agent::new_with_config(ureq::config::Config::builder().http_status_as_error(false).proxy(None).build());
-        ["typed", "wrapped", "occurrence"].map(|path| {
-            let mut response = agent.get(format!("http://{address}/{path}")).call().unwrap();
-            let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-            let headers = [header("content-type").unwrap(), header("retry-after").unwrap_or_default()];
-            let text = response.body_mut().read_to_string().unwrap();
-            (response.status().as_u16(), headers, text)
-        })
-    });
-    let [typed, wrapped, occurrence] = answers.await.unwrap();
-    server.abort();
-
-    let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
-    assert_eq!((typed.0, typed.1), (422, ["application/json".to_owned(), "7".to_owned()]));
-    assert_eq!(json(&typed.2)["error"]["params"]["text"], "key_\"7f3a\"");
-    assert_eq!((wrapped.0, &json(&wrapped.2)["error"]["code"]), (500, &json!("staff_only")));
-    assert!(!wrapped.2.contains("hunter2"));
-    assert_eq!((occurrence.0, occurrence.1), (409, ["application/problem+json".to_owned(), "2".to_owned()]));
-    let problem = json(&occurrence.2);
-    assert_eq!((&problem["detail"], &problem["instance"]), (&json!("It is in the way."), &json!("req_1")));
-    assert!(!occurrence.2.contains("hunter2"));
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
 use syn::{Attribute, Expr, ExprLit, File, Item, ItemConst, ItemEnum, ItemStruct, ItemType, Lit, Meta, parse_quote};
 
-use super::{Extras, Generated, Target, generate, names};
+use super::{Extras, Generated, Target, generate, names, needs_debug};
 use crate::model::{Catalog, Entry};
 
 /// What a file holds.
@@ -41,11 +41,13 @@ pub fn export(catalog: &Catalog, entries: &[&Entry], export: &Export<'_>) -> Res
     let Generated { attributes, variants, items } = generate(catalog, entries, &target);
     let summary = format!(" Errors of {}.", catalog.settings.name.split_whitespace().collect::<Vec<_>>().join(" "));
     let derive = (!derive.is_empty()).then(|| quote!(#[derive(#(#derive),*)]));
+    let needs_debug = needs_debug(&target);
     let tokens = quote! {
         #[doc = #summary]
         #derive
         #attributes
         pub enum #name { #variants }
+        #needs_debug
         #items
     };
     let code = syn::parse2(tokens.clone()).map_or_else(|_| tokens.to_string(), formatted);

@@ -83,7 +83,10 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
         }
 
         #[automatically_derived]
-        impl #runtime::CatalogError for #name {
+        impl #runtime::CatalogError for #name
+        where
+            for<'late> #name: #runtime::__private::NeedsDebug,
+        {
             fn entry(&self) -> #runtime::Entry {
                 Self::entry(self)
             }
@@ -102,7 +105,10 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
         }
 
         #[automatically_derived]
-        impl ::core::error::Error for #name {}
+        impl ::core::error::Error for #name
+        where
+            for<'late> #name: #runtime::__private::NeedsDebug,
+        {}
 
         #[automatically_derived]
         impl ::core::convert::From<&#name> for #code_enum {
@@ -112,6 +118,17 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
         }
 
         #runtime::__private::features!(#name #code_enum);
+    }
+}
+
+/// The impl that the others build on, and the one error where `Debug` is missing. Its tokens are those of the target, so that the error is at
+/// the name its author wrote; the others may come out of a text.
+#[must_use]
+pub fn needs_debug(target: &Target<'_>) -> TokenStream {
+    let Target { name, runtime, .. } = target;
+    quote! {
+        #[automatically_derived]
+        impl #runtime::__private::NeedsDebug for #name {}
     }
 }
 

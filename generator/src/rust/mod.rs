@@ -27,6 +27,7 @@ use crate::model::{Catalog, Entry};
 pub(crate) use examples::no_examples;
 #[cfg(feature = "full")]
 pub use export::{Export, ExportProblem, export};
+pub use impls::needs_debug;
 pub use mapping::{Mapping, by_code, by_variant};
 pub use select::{Filter, FilterList, FilterProblem, select};
 
@@ -63,7 +64,7 @@ pub struct Generated {
     pub attributes: TokenStream,
     /// The enum's variants, between the braces.
     pub variants: TokenStream,
-    /// What stands beside the enum: the code enum, the tables, the impls.
+    /// What stands beside the enum: the code enum, the tables, the impls; all but [`needs_debug`].
     pub items: TokenStream,
 }
 

@@ -2,7 +2,8 @@
 
 use errdex_generator::model::Scalar;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::generics::Impl;
@@ -14,10 +15,10 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     let target = Impl::new(input, Some(mapped));
     let Impl { generics, ty, bounds, .. } = &target;
     let runtime = &input.runtime;
-    // Of an enum without type parameters, the compiler says best that `Debug` is missing.
-    let debug = input.generics.type_params().next().map(|_| quote!(for<'late> #ty: ::core::fmt::Debug,));
+    let debug = needs_debug(input, &target);
     let entry = per_variant(
         mapped,
+        runtime,
         |inner| quote!(#runtime::CatalogError::entry(#inner)),
         |_, row| {
             let row = Literal::usize_unsuffixed(row);
@@ -26,6 +27,7 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     );
     let visit = per_variant(
         mapped,
+        runtime,
         |inner| quote!(#runtime::CatalogError::visit_params(#inner, visit)),
         |variant, _| {
             let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
@@ -34,7 +36,7 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     );
     let passed_on = has_transparent(mapped).then(|| passed_on(mapped, runtime));
     let display = display(mapped, runtime);
-    let source = per_variant(mapped, |inner| quote!(::core::error::Error::source(#inner)), |variant, _| source(variant, runtime));
+    let source = per_variant(mapped, runtime, |inner| quote!(::core::error::Error::source(#inner)), |variant, _| source(variant, runtime));
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
     // No table, no entries of its own.
     let own = (!table.is_empty()).then(|| quote!(&TABLE));
@@ -45,12 +47,13 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
         const _: () = {
             #table
 
+            #debug
+
             #[automatically_derived]
             impl #generics #runtime::CatalogError for #ty
             where
                 #bounds
-                // Where `Debug` is missing, one impl is enough to say so.
-                for<'late> #ty: ::core::fmt::Debug,
+                for<'late> #ty: #runtime::__private::NeedsDebug,
             {
                 fn entry(&self) -> #runtime::Entry {
                     #entry
@@ -67,7 +70,7 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
             impl #generics ::core::fmt::Display for #ty
             where
                 #bounds
-                for<'late> #ty: ::core::fmt::Debug,
+                for<'late> #ty: #runtime::__private::NeedsDebug,
             {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #display
@@ -78,8 +81,7 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
             impl #generics ::core::error::Error for #ty
             where
                 #bounds
-                #debug
-                for<'late> #ty: ::core::fmt::Display,
+                for<'late> #ty: #runtime::__private::NeedsDebug,
             {
                 fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                     #source
@@ -99,17 +101,20 @@ pub(super) fn stubs(input: &Input, errors: &[TokenStream], tracked: &TokenStream
     let Impl { generics, ty, bounds, .. } = &target;
     let runtime = &input.runtime;
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
+    let debug = needs_debug(input, &target);
     let features = features(input, &target, None, std::iter::empty());
     quote! {
         #(#errors)*
 
         #[allow(deprecated, unreachable_code, unused_variables)]
         const _: () = {
+            #debug
+
             #[automatically_derived]
             impl #generics #runtime::CatalogError for #ty
             where
                 #bounds
-                for<'late> #ty: ::core::fmt::Debug,
+                for<'late> #ty: #runtime::__private::NeedsDebug,
             {
                 fn entry(&self) -> #runtime::Entry {
                     ::core::unreachable!()
@@ -132,7 +137,7 @@ pub(super) fn stubs(input: &Input, errors: &[TokenStream], tracked: &TokenStream
             impl #generics ::core::error::Error for #ty
             where
                 #bounds
-                for<'late> #ty: ::core::fmt::Debug,
+                for<'late> #ty: #runtime::__private::NeedsDebug,
             {}
 
             #(#from)*
@@ -142,10 +147,25 @@ pub(super) fn stubs(input: &Input, errors: &[TokenStream], tracked: &TokenStream
     }
 }
 
+/// The impl that is an error where `Debug` is missing, of an enum with type parameters where it is used.
+fn needs_debug(input: &Input, target: &Impl) -> TokenStream {
+    let (Impl { generics, ty, own_bounds, .. }, runtime) = (target, &input.runtime);
+    let depends = input.generics.type_params().next().map(|_| quote!(for<'late> #ty: ::core::fmt::Debug,));
+    quote! {
+        #[automatically_derived]
+        impl #generics #runtime::__private::NeedsDebug for #ty
+        where
+            #own_bounds
+            #depends
+        {}
+    }
+}
+
 /// A `match` with an arm for each variant: for the transparent ones always the same, for the others by variant and row.
 fn per_variant(
     mapped: &Mapped<'_>,
-    transparent: impl Fn(&Ident) -> TokenStream,
+    runtime: &TokenStream,
+    transparent: impl Fn(&TokenStream) -> TokenStream,
     mut own: impl FnMut(&MappedVariant<'_>, usize) -> TokenStream,
 ) -> TokenStream {
     if mapped.variants.is_empty() {
@@ -154,7 +174,10 @@ fn per_variant(
     let arms = mapped.variants.iter().map(|variant| {
         let pattern = pattern(variant);
         let body = match (variant.row, variant.variant.source()) {
-            (None, Some(field)) => transparent(&inner(field)),
+            (None, Some(field)) => {
+                let inner = whole(&inner(field), &field.ty);
+                transparent(&quote!(#runtime::__private::transparent(#inner)))
+            }
             (row, _) => own(variant, row.unwrap_or_default()),
         };
         quote!(#pattern => #body,)
@@ -187,8 +210,20 @@ fn binding(at: usize, span: Span) -> Ident {
 /// A parameter's value. A type that does not show itself is an error at the type.
 fn value(field: &Field, kind: Scalar, at: usize, runtime: &TokenStream) -> TokenStream {
     let function = Ident::new(kind.name(), Span::call_site());
-    let binding = binding(at, field.ty.span());
+    let binding = whole(&binding(at, field.ty.span()), &field.ty);
     quote!(#runtime::__private::#function(#binding))
+}
+
+/// A reference, as an expression that begins and ends where a type does: an error at it is one at the whole type.
+fn whole(reference: &Ident, ty: &Type) -> TokenStream {
+    let mut tokens = ty.to_token_stream().into_iter();
+    let first = tokens.next().map_or_else(|| reference.span(), |token| token.span());
+    let last = tokens.last().map_or(first, |token| token.span());
+    let (open, star) = (Span::mixed_site().located_at(first), Span::mixed_site().located_at(first));
+    let reference = Ident::new(&reference.to_string(), reference.span().located_at(last));
+    let open = quote_spanned!(open=> &);
+    let star = quote_spanned!(star=> *);
+    quote!(#open #star #reference)
 }
 
 fn has_transparent(mapped: &Mapped<'_>) -> bool {
@@ -199,11 +234,16 @@ fn has_transparent(mapped: &Mapped<'_>) -> bool {
 fn passed_on(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
     let retry_after = per_variant(
         mapped,
+        runtime,
         |inner| quote!(#runtime::CatalogError::retry_after(#inner)),
         |_, _| quote!(#runtime::CatalogError::entry(self).retry().after()),
     );
-    let details =
-        per_variant(mapped, |inner| quote!(#runtime::CatalogError::details(#inner)), |_, _| quote!(#runtime::__private::Vec::new()));
+    let details = per_variant(
+        mapped,
+        runtime,
+        |inner| quote!(#runtime::CatalogError::details(#inner)),
+        |_, _| quote!(#runtime::__private::Vec::new()),
+    );
     quote! {
         fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
             #retry_after
@@ -218,7 +258,7 @@ fn passed_on(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
 fn display(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
     let own = quote!(#runtime::__private::display(self, f));
     if has_transparent(mapped) {
-        per_variant(mapped, |inner| quote!(::core::fmt::Display::fmt(#inner, f)), |_, _| own.clone())
+        per_variant(mapped, runtime, |inner| quote!(::core::fmt::Display::fmt(#inner, f)), |_, _| own.clone())
     } else {
         own
     }
@@ -227,12 +267,13 @@ fn display(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
 fn source(mapped: &MappedVariant<'_>, runtime: &TokenStream) -> TokenStream {
     let Some(field) = mapped.variant.source() else { return quote!(::core::option::Option::None) };
     let inner = inner(field);
-    // The method finds its way through `Box<dyn Error>`.
-    let method = Ident::new("as_source", Span::mixed_site().located_at(field.ty.span()));
+    let ty = optional(&field.ty).unwrap_or(&field.ty);
+    let (place, error) = (Span::mixed_site().located_at(ty.span()), whole(&inner, ty));
+    let error = quote_spanned!(place=> (&&&&#runtime::__private::SourceField(#error)).into_source());
     let source = quote! {
         ::core::option::Option::Some({
-            use #runtime::__private::AsSource as _;
-            #inner.#method()
+            use #runtime::__private::IntoSource as _;
+            #error
         })
     };
     if optional(&field.ty).is_none() {
@@ -287,7 +328,7 @@ fn features<'a>(
     let inner = transparent.filter_map(|mapped| mapped.variant.source()).map(|field| &field.ty);
     quote! {
         #runtime::__private::derive_features!(
-            [#generics] [#ty] [#bounds for<'late> #ty: ::core::fmt::Debug,] [#table] [#([#inner])*]
+            [#generics] [#ty] [#bounds for<'late> #ty: #runtime::__private::NeedsDebug,] [#table] [#([#inner])*]
         );
     }
 }

@@ -117,6 +117,8 @@ pub enum Fixture {
     /// Documentation: <https://docs.example.com/e/wrong_key>
     WrongKey,
 }
+#[automatically_derived]
+impl ::errdex::__private::NeedsDebug for Fixture {}
 /// The codes of [`Fixture`], without parameters; retired ones too.
 #[derive(
     ::core::clone::Clone,
@@ -537,7 +539,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::errdex::CatalogError for Fixture {
+    impl ::errdex::CatalogError for Fixture
+    where
+        for<'late> Fixture: ::errdex::__private::NeedsDebug,
+    {
         fn entry(&self) -> ::errdex::Entry {
             Self::entry(self)
         }
@@ -603,7 +608,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for Fixture {}
+    impl ::core::error::Error for Fixture
+    where
+        for<'late> Fixture: ::errdex::__private::NeedsDebug,
+    {}
     #[automatically_derived]
     impl ::core::convert::From<&Fixture> for FixtureCode {
         fn from(error: &Fixture) -> Self {

@@ -31,6 +31,9 @@ pub(crate) fn is_valid(text: &str) -> bool {
     problem(text).is_none()
 }
 
+/// Schemes whose challenges are parameters and nothing else, of those in the registry that RFC 9110, section 16.4.1, speaks of.
+const PARAMETERS_ALONE: [&str; 10] = ["Basic", "Bearer", "Concealed", "Digest", "DPoP", "HOBA", "Mutual", "OAuth", "PrivateToken", "vapid"];
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -94,7 +97,7 @@ impl<'a> Reader<'a> {
             } else {
                 scheme = Some(name);
                 names.clear();
-                closed = self.take_token68(after);
+                closed = self.take_token68(name, after);
                 if !closed && self.at > after && !self.rest().is_empty() && !self.rest().starts_with(',') {
                     // The first parameter, which no comma precedes.
                     self.first_parameter(&mut names)?;
@@ -136,8 +139,9 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// `token68`, where one stands by itself behind the scheme.
-    fn take_token68(&mut self, after_scheme: usize) -> bool {
+    /// `token68`, where one stands by itself behind the scheme. `error=` could be one, but what is padded is encoded in groups of four
+    /// characters (RFC 4648), and most schemes have parameters alone: anything else is a parameter that has lost its value.
+    fn take_token68(&mut self, scheme: &str, after_scheme: usize) -> bool {
         let rest = self.rest();
         if self.at == after_scheme {
             return false;
@@ -147,11 +151,15 @@ impl<'a> Reader<'a> {
             return false;
         }
         let end = value.trim_start_matches('=');
+        let length = rest.len() - end.len();
+        let padded = end.len() < value.len();
+        let has_parameters = || PARAMETERS_ALONE.iter().any(|known| scheme.eq_ignore_ascii_case(known));
         let alone = matches!(end.trim_start_matches(' ').chars().next(), None | Some(','));
-        if alone {
-            self.at += rest.len() - end.len();
+        let taken = alone && !(padded && (!length.is_multiple_of(4) || has_parameters()));
+        if taken {
+            self.at += length;
         }
-        alone
+        taken
     }
 
     fn first_parameter(&mut self, names: &mut Vec<String>) -> Result<(), Problem> {
@@ -242,7 +250,8 @@ mod tests {
             "Negotiate",
             "Negotiate, Bearer realm=\"a\"",
             "Negotiate YII=, NTLM",
-            "Scheme abc+/==",
+            "Scheme abc+/w==",
+            "Negotiate YII= , Basic realm=\"simple\"",
             "Digest realm = \"a\" , qop=\"auth, auth-int\",nonce=abc",
             "DPoP algs=\"ES256 PS256\"",
             " Bearer realm=\"\" \n",
@@ -261,13 +270,20 @@ mod tests {
             ("Bearer realm='Orbit API'", "'Orbit", "a realm is written in quotes"),
             ("Bearer scope=a:b", "a:b", "`a:b` cannot stand without quotes"),
             ("Bearer error=\"a\", scope=", "scope", "the parameter `scope` has no value"),
+            ("Bearer error=", "error", "the parameter `error` has no value"),
+            ("bearer abc= ", "abc", "the parameter `abc` has no value"),
+            ("Basic realm = , charset=\"UTF-8\"", "realm", "the parameter `realm` has no value"),
+            ("Custom error=", "error", "the parameter `error` has no value"),
+            ("Custom error==", "=", "`=` cannot stand without quotes"),
+            ("Negotiate, Bearer scope=, NTLM", "scope", "the parameter `scope` has no value"),
+            ("Negotiate YII=x=", "x=", "`x=` cannot stand without quotes"),
             ("Bearer a=b c=d", "c", "`c` follows without a comma"),
             ("Bearer realm=\"a\"x", "x", "`x` follows without a comma"),
             ("Bearer realm=\"a\", Realm=\"b\"", "Realm", "the parameter `Realm` stands twice in one challenge"),
             ("Bearer,, Basic", ",", "nothing stands before this comma"),
             ("Bearer realm=\"a\",", ",", "nothing stands after this comma"),
             ("Bearer abc def", "abc", "`abc` is not a parameter"),
-            ("Bearer abc=, x=1", "x", "the parameter `x` follows credentials that stand alone"),
+            ("Negotiate abc=, x=1", "x", "the parameter `x` follows credentials that stand alone"),
             ("Bearer realm=\"\u{fc}\"", "\u{fc}", "a header cannot carry `ü`"),
             ("Bearer\trealm=\"a\"", "\t", "a header cannot carry `\\t`"),
             ("\"Bearer\"", "\"Bearer\"", "`\"Bearer\"` is not a scheme"),

@@ -7,6 +7,7 @@ mod coverage;
 mod decode;
 pub mod diagnostic;
 pub mod folder;
+pub mod grpc;
 pub mod location;
 pub mod model;
 pub mod names;

@@ -10,7 +10,7 @@ const LONGEST: usize = 63;
 ///
 /// Everything but letters and digits becomes `_`, and so does the place where a small letter or a digit meets a capital one. What would begin
 /// with a digit, or is shorter than three characters, gets `E_` before it. The end of what is too long is replaced by a hash. Of a catalog in
-/// `snake_case`, that is the code in capitals.
+/// `snake_case`, that is the code in capitals. Where two codes of a catalog become one reason, its lint `reason-collision` says so.
 ///
 /// ```
 /// use errdex::tonic::reason;

@@ -130,6 +130,14 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+proptest::proptest! {
+    /// What `reason-collision` compares is what a service sends.
+    #[test]
+    fn reasons_are_those_of_grpc(code in "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}") {
+        proptest::prop_assert_eq!(errdex_generator::grpc::reason(&code), errdex::tonic::reason(&code));
+    }
+}
+
 /// The catalogs that are right are held to every rule too: a rule that is too strict shows here.
 #[test]
 fn the_reference_catalog_has_no_finding() {

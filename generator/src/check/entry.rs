@@ -46,19 +46,26 @@ pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mu
         }
     }
     details(entry, node, &route.key("details"), found);
-    challenge(entry, node, &route.key("challenge"), found);
+    challenge(entry, node, route, found);
 }
 
-/// Only a 401 has one: a client reads `WWW-Authenticate` nowhere else as a reason to send credentials.
-fn challenge(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+/// Only a 401 has one, and each needs one: a client reads `WWW-Authenticate` nowhere else as a reason to send credentials.
+fn challenge(entry: &Entry, node: &Node, at: &Route, found: &mut Vec<Diagnostic>) {
     // A status with a mistake of its own says nothing about the challenge.
     let status = node.get("status").and_then(Node::as_integer);
     if node.get("challenge").is_some() && status == Some(entry.status.into()) && entry.status != 401 {
         let message = format!("an error with the status {} has no challenge", entry.status);
         found.push(
-            Diagnostic::new(&rules::INVALID_CHALLENGE, message, route.name())
+            Diagnostic::new(&rules::INVALID_CHALLENGE, message, at.key("challenge").name())
                 .label("only a 401 asks for credentials")
                 .help("remove it, or let the status be 401"),
+        );
+    }
+    if node.get("challenge").is_none() && status == Some(401) && entry.retired.is_none() {
+        found.push(
+            Diagnostic::new(&rules::MISSING_CHALLENGE, format!("the 401 of `{}` has no challenge", entry.code), at.key("status").value())
+                .label("sent without `WWW-Authenticate`")
+                .help(format!("add `challenge`, such as `Bearer realm=\"...\"`, here or for every 401 in `{SETTINGS_FILE}`")),
         );
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::grpc;
 use crate::location::{Location, Route};
 use crate::model::{Catalog, Entry};
 use crate::names;
@@ -22,6 +23,7 @@ pub(super) fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagno
     pages(&first_of_each, found);
     category_pages(catalog, sources, found);
     variants(&first_of_each, found);
+    reasons(&first_of_each, found);
     titles(&first_of_each, found);
 }
 
@@ -155,6 +157,34 @@ fn variants(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
                     .label(format!("`{}`", entry.variant))
                     .related(variant_of(first), format!("`{}`", first.variant))
                     .help("add `variant:` to one of them, with another name"),
+                );
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(entry);
+            }
+        }
+    }
+}
+
+/// Reasons of `ErrorInfo`, of codes whose variants are not the same already.
+fn reasons(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
+    for entry in entries.iter().filter(|entry| crate::shape::is_code(&entry.code)) {
+        match taken.entry(grpc::reason(&entry.code)) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let (reason, first) = (first.key(), *first.get());
+                if first.variant.eq_ignore_ascii_case(&entry.variant) {
+                    continue;
+                }
+                found.push(
+                    Diagnostic::new(
+                        &rules::REASON_COLLISION,
+                        format!("`{}` and `{}` would be the same reason `{reason}` in gRPC", entry.code, first.code),
+                        code_of(entry),
+                    )
+                    .label(format!("`{reason}`"))
+                    .related(code_of(first), format!("`{reason}`"))
+                    .help("choose another code for one of them, before clients know it"),
                 );
             }
             std::collections::hash_map::Entry::Vacant(free) => {

@@ -45,6 +45,8 @@ struct FileResult {
     pictures: Vec<(&'static str, String)>,
     /// Whether the settings have a version that could be read.
     has_version: bool,
+    /// Whether the settings have a challenge, right or wrong.
+    has_challenge: bool,
     entries: Vec<Entry>,
     found: Vec<Diagnostic>,
     /// Whether the file held a document that could be an error, right or wrong.
@@ -59,6 +61,7 @@ pub(crate) fn run(folder: Folder) -> Checked {
     let numbered: Vec<(u32, &Source)> = (0u32..).zip(&sources.files).filter(|(_, source)| !misnamed(source)).collect();
     let mut settings = None;
     let mut has_version = false;
+    let mut has_challenge = false;
     let mut entries = Vec::new();
     let mut has_entry = false;
     for result in parallel::map(&numbered, |(number, source)| file(*number, source)) {
@@ -67,8 +70,13 @@ pub(crate) fn run(folder: Folder) -> Checked {
         found.extend(result.found);
         settings = settings.or(result.settings);
         has_version |= result.has_version;
+        has_challenge |= result.has_challenge;
         entries.extend(result.entries);
         has_entry |= result.has_entry;
+    }
+    if has_challenge {
+        // That of the settings is every 401's.
+        found.retain(|problem| problem.rule != &rules::MISSING_CHALLENGE);
     }
     whole(&sources, settings.is_some(), has_entry, &mut found);
     // Ties between duplicates are broken by place, so that the report never depends on the order of threads.
@@ -186,6 +194,7 @@ fn file(number: u32, source: &Source) -> FileResult {
                 shape::validate(shape::SETTINGS, node, &route, &mut result.found);
                 let settings = decode::settings(node);
                 levels::check_ids(&settings.lints, &route, &mut result.found);
+                result.has_challenge = node.get("challenge").is_some();
                 result.has_version = node.get("version").and_then(Node::as_str).is_some_and(|text| Version::parse(text).is_some());
                 #[cfg(feature = "full")]
                 {

@@ -110,12 +110,14 @@ rules! {
     LINK_SCHEME "link-scheme" error: "Links are http, https, mailto or relative.";
     INVALID_SNIPPET "invalid-snippet" error: "Code parses as its language.";
 
+    REASON_COLLISION "reason-collision" allow: "No two codes are the same reason in gRPC.";
     UNKNOWN_CODE_MENTION "unknown-code-mention" warn: "Prose names codes that exist.";
     RAW_HTML "raw-html" warn: "Prose is markdown, not HTML.";
     SIMILAR_TITLES "similar-titles" warn: "Titles tell pages apart.";
     MESSAGE_TOO_LONG "message-too-long" warn: "A message has at most 160 characters.";
     HANDLER_MISMATCH "handler-mismatch" warn: "A handler does what `retry` says.";
     RETIRED_REPLACEMENT "retired-replacement" warn: "What replaces a code is itself in use.";
+    MISSING_CHALLENGE "missing-challenge" allow: "A 401 says how to authenticate.";
     MISSING_EXAMPLE "missing-example" warn: "Parameters and details have an example.";
     MISSING_MEANING "missing-meaning" warn: "A page says what the error means.";
     MISSING_CAUSES "missing-causes" warn: "A page says when the error is seen.";

@@ -1,6 +1,6 @@
 //! Checks of entries among each other: codes, pages, variants and titles that must not be the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 
 use crate::diagnostic::Diagnostic;
 use crate::grpc;
@@ -130,68 +130,52 @@ fn category_pages(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnost
     }
 }
 
-fn variants(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
+/// Calls `report` with each entry whose name another has already, that other, and the name.
+fn alike<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    name: impl Fn(&Entry) -> String,
+    mut report: impl FnMut(&'a Entry, &'a Entry, &str),
+) {
+    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.size_hint().1.unwrap_or_default());
     for entry in entries {
-        if entry.variant == "Self" {
-            found.push(
-                Diagnostic::new(
-                    &rules::VARIANT_COLLISION,
-                    format!("the code `{}` would be the Rust variant `Self`", entry.code),
-                    code_of(entry),
-                )
-                .label("a word that Rust keeps for itself")
-                .help("add `variant:` with another name"),
-            );
-            continue;
-        }
-        match taken.entry(entry.variant.to_ascii_lowercase()) {
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let first = *first.get();
-                found.push(
-                    Diagnostic::new(
-                        &rules::VARIANT_COLLISION,
-                        format!("`{}` and `{}` would be the same Rust variant `{}`", entry.code, first.code, entry.variant),
-                        variant_of(entry),
-                    )
-                    .label(format!("`{}`", entry.variant))
-                    .related(variant_of(first), format!("`{}`", first.variant))
-                    .help("add `variant:` to one of them, with another name"),
-                );
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
+        match taken.entry(name(entry)) {
+            hash_map::Entry::Occupied(first) => report(entry, first.get(), first.key()),
+            hash_map::Entry::Vacant(free) => {
                 free.insert(entry);
             }
         }
     }
 }
 
-/// Reasons of `ErrorInfo`, of codes whose variants are not the same already.
-fn reasons(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
-    for entry in entries.iter().filter(|entry| crate::shape::is_code(&entry.code)) {
-        match taken.entry(grpc::reason(&entry.code)) {
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let (reason, first) = (first.key(), *first.get());
-                if first.variant.eq_ignore_ascii_case(&entry.variant) {
-                    continue;
-                }
-                found.push(
-                    Diagnostic::new(
-                        &rules::REASON_COLLISION,
-                        format!("`{}` and `{}` would be the same reason `{reason}` in gRPC", entry.code, first.code),
-                        code_of(entry),
-                    )
-                    .label(format!("`{reason}`"))
-                    .related(code_of(first), format!("`{reason}`"))
-                    .help("choose another code for one of them, before clients know it"),
-                );
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(entry);
-            }
-        }
+fn variants(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    let (reserved, usable): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.variant == "Self");
+    for entry in reserved {
+        found.push(
+            Diagnostic::new(
+                &rules::VARIANT_COLLISION,
+                format!("the code `{}` would be the Rust variant `Self`", entry.code),
+                code_of(entry),
+            )
+            .label("a word that Rust keeps for itself")
+            .help("add `variant:` with another name"),
+        );
     }
+    alike(
+        usable.into_iter(),
+        |entry| entry.variant.to_ascii_lowercase(),
+        |entry, first, _| {
+            found.push(
+                Diagnostic::new(
+                    &rules::VARIANT_COLLISION,
+                    format!("`{}` and `{}` would be the same Rust variant `{}`", entry.code, first.code, entry.variant),
+                    variant_of(entry),
+                )
+                .label(format!("`{}`", entry.variant))
+                .related(variant_of(first), format!("`{}`", first.variant))
+                .help("add `variant:` to one of them, with another name"),
+            );
+        },
+    );
 }
 
 /// The variant where it is written, otherwise the code it comes from.
@@ -200,30 +184,47 @@ fn variant_of(entry: &Entry) -> Location {
     if entry.variant == names::variant(&entry.code) { code_of(entry) } else { route.key("variant").value() }
 }
 
+/// Reasons of `ErrorInfo`, of codes whose variants are not the same already.
+fn reasons(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
+    alike(
+        entries.iter().copied().filter(|entry| crate::shape::is_code(&entry.code)),
+        |entry| grpc::reason(&entry.code),
+        |entry, first, reason| {
+            if first.variant.eq_ignore_ascii_case(&entry.variant) {
+                return;
+            }
+            found.push(
+                Diagnostic::new(
+                    &rules::REASON_COLLISION,
+                    format!("`{}` and `{}` would be the same reason `{reason}` in gRPC", entry.code, first.code),
+                    code_of(entry),
+                )
+                .label(format!("`{reason}`"))
+                .related(code_of(first), format!("`{reason}`"))
+                .help("choose another code for one of them, before clients know it"),
+            );
+        },
+    );
+}
+
 /// Titles that a reader of search results cannot tell apart: the same letters and digits.
 fn titles(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, &Entry> = HashMap::with_capacity(entries.len());
-    for entry in entries {
-        let letters: String = entry.title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        match taken.entry(letters) {
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let first = *first.get();
-                found.push(
-                    Diagnostic::new(
-                        &rules::SIMILAR_TITLES,
-                        format!("the titles of `{}` and `{}` are alike", entry.code, first.code),
-                        title_of(entry),
-                    )
-                    .label(format!("\"{}\"", entry.title))
-                    .related(title_of(first), format!("\"{}\"", first.title))
-                    .help("say in each title what sets it apart"),
-                );
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(entry);
-            }
-        }
-    }
+    alike(
+        entries.iter().copied(),
+        |entry| entry.title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+        |entry, first, _| {
+            found.push(
+                Diagnostic::new(
+                    &rules::SIMILAR_TITLES,
+                    format!("the titles of `{}` and `{}` are alike", entry.code, first.code),
+                    title_of(entry),
+                )
+                .label(format!("\"{}\"", entry.title))
+                .related(title_of(first), format!("\"{}\"", first.title))
+                .help("say in each title what sets it apart"),
+            );
+        },
+    );
 }
 
 /// The title where it is written, otherwise the code it comes from.

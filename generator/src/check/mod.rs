@@ -8,6 +8,7 @@ mod levels;
 mod lifecycle;
 mod params;
 mod references;
+mod syntax;
 mod text;
 
 #[cfg(feature = "full")]
@@ -225,7 +226,7 @@ fn file(number: u32, source: &Source) -> FileResult {
         }
     }
     if let Some(error) = error {
-        text::syntax(number, source, &error, &mut result.found);
+        syntax::report(number, source, &error, &mut result.found);
     }
     result
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
 
+use super::index::ByteIndex;
+use super::input::Text;
 use super::{BOM, MAX_DEPTH};
 use crate::location::Step;
 
@@ -56,7 +58,7 @@ impl SpanTree {
         let mut tree = Self { documents: Vec::new(), scalars: Vec::new(), end: text.len(), stop: text.len() };
         let mut open: Vec<Open> = Vec::new();
         let mut end = 0;
-        for event in Parser::new_from_str(body) {
+        for event in Parser::new(Text::new(body)) {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
@@ -177,28 +179,4 @@ fn without_properties(text: &str, bytes: Range<usize>) -> Range<usize> {
         start += rest.len() - rest[space..].trim_start().len();
     }
     start..bytes.end
-}
-
-/// The parser counts characters; everything here counts bytes.
-struct ByteIndex {
-    /// Byte of each character, where the text is not ASCII.
-    starts: Option<Vec<usize>>,
-    length: usize,
-    /// Bytes before the text that is counted.
-    skipped: usize,
-}
-
-impl ByteIndex {
-    fn of(text: &str, skipped: usize) -> Self {
-        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte).collect());
-        Self { starts, length: text.len(), skipped }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        let byte = match &self.starts {
-            None => character.min(self.length),
-            Some(starts) => starts.get(character).copied().unwrap_or(self.length),
-        };
-        self.skipped + byte
-    }
 }

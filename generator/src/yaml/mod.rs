@@ -1,13 +1,21 @@
 //! YAML as the catalog uses it: one pass into [`Node`] trees, and, only when something is reported, a second look for positions.
 
+#[cfg(test)]
+mod differential;
+mod index;
+mod input;
 mod locate;
 mod node;
+mod read;
+mod scalar;
 mod scan;
+#[cfg(feature = "full")]
+mod serialize;
 
 pub use node::Node;
 
 pub(crate) use locate::SpanTree;
-pub(crate) use node::{ReadError, read_documents};
+pub(crate) use read::{ReadError, Reason, read_documents};
 pub(crate) use scan::{ForbiddenKind, forbidden, too_many_brackets};
 
 /// The byte order mark, which a catalog refuses and reading skips.

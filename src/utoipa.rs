@@ -49,9 +49,13 @@
 //! code of tomorrow. Examples are in the tables that the macros write as soon as this feature is on; of an exported file, where
 //! `errdex export rust --examples` wrote it.
 //!
+//! The schema stands in each response, so that a document is whole by itself. utoipa does not ask responses for schemas of the document;
+//! [`NamedSchemas`] puts them under `components` and their names in their places, for generators of clients, which make a type of each.
+//!
 //! Two types in one `responses(...)` that both have a status: utoipa keeps the later one. [`responses!`](crate::responses) makes one type of
 //! both, with `chain`.
 
+mod components;
 mod example;
 mod schema;
 
@@ -61,6 +65,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+pub use self::components::NamedSchemas;
 #[doc(no_inline)]
 pub use ::utoipa::IntoResponses;
 use ::utoipa::openapi::content::ContentBuilder;
@@ -104,7 +109,7 @@ fn response(entries: &[Entry]) -> Response {
             }
         }
         let examples = own.iter().filter_map(|entry| Some((entry.code(), named_example(*entry)?)));
-        let content = ContentBuilder::new().schema(Some(schema::of(&envelopes, &own))).examples_from_iter(examples);
+        let content = ContentBuilder::new().schema(Some(schema::of(&envelopes))).examples_from_iter(examples);
         response = response.content(media_type, content.build());
     }
     if entries.iter().any(|entry| entry.retry().is_retryable()) {
@@ -143,7 +148,7 @@ fn named_example(entry: Entry) -> Option<Example> {
 
 /// Makes types that stand for some codes, as the errors of one operation. They implement [`ErrorSet`] and [`IntoResponses`].
 ///
-/// The codes are whatever iterates over codes of [`catalog`](macro@crate::catalog): an array, `in_category`, `with_status`, or several with
+/// The codes are whatever iterates over codes of `#[errdex::catalog]`: an array, `in_category`, `with_status`, or several with
 /// `chain`. Errors of an enum that derives `CatalogError` need none of this: it is such a type itself.
 ///
 /// ```

@@ -1,5 +1,6 @@
 //! Schemas of envelopes and headers (JSON Schema 2020-12, as `OpenAPI` 3.1 has it).
 
+use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,52 +13,61 @@ use ::utoipa::openapi::schema::{
 use ::utoipa::openapi::{HeaderBuilder, RefOr};
 use serde_json::Value;
 
-use crate::{Entry, Envelope, Field, Slot, Template};
+use crate::{Envelope, Field, Slot, Template};
 
-/// The body of any of some envelopes, with the codes as examples.
-pub(super) fn of(envelopes: &[&Envelope], entries: &[Entry]) -> RefOr<Schema> {
-    let of = |envelope: &Envelope| {
-        let codes: Vec<&str> = entries.iter().filter(|entry| entry.envelope() == envelope).map(|entry| entry.code()).collect();
-        RefOr::T(Schema::Object(object(envelope.fields, &codes)))
-    };
+/// What the schema of a body says about itself, by which it is told from others.
+const DESCRIPTION: &str = "What the API answers where something went wrong.";
+
+/// The body of any of some envelopes. The codes are not in it: it is the same for every response.
+pub(super) fn of(envelopes: &[&Envelope]) -> RefOr<Schema> {
     match envelopes {
-        [envelope] => of(envelope),
+        [envelope] => body(envelope),
         // A body may fit more than one.
-        envelopes => RefOr::T(Schema::AnyOf(envelopes.iter().fold(AnyOfBuilder::new(), |any, envelope| any.item(of(envelope))).build())),
+        envelopes => RefOr::T(Schema::AnyOf(envelopes.iter().fold(AnyOfBuilder::new(), |any, envelope| any.item(body(envelope))).build())),
     }
 }
 
-fn object(fields: &[Field], codes: &[&str]) -> Object {
+fn body(envelope: &Envelope) -> RefOr<Schema> {
+    let mut body = object(envelope.fields);
+    body.title = Some(if envelope.name == "problem" { "ProblemDetails" } else { "ErrorResponse" }.to_owned());
+    body.description = Some(DESCRIPTION.to_owned());
+    RefOr::T(Schema::Object(body))
+}
+
+/// The name of a body's schema.
+pub(super) fn name(schema: &Object) -> Option<&str> {
+    schema.title.as_deref().filter(|_| schema.description.as_deref() == Some(DESCRIPTION))
+}
+
+fn object(fields: &[Field]) -> Object {
     fields
         .iter()
         .fold(ObjectBuilder::new(), |object, field| {
-            let object = object.property(field.name, template(&field.value, codes));
+            let object = object.property(field.name, template(&field.value));
             // Left out where the request has no ID.
             if field.value == Template::Slot(Slot::Instance) { object } else { object.required(field.name) }
         })
         .build()
 }
 
-fn template(template: &Template, codes: &[&str]) -> RefOr<Schema> {
+fn template(template: &Template) -> RefOr<Schema> {
     RefOr::T(match template {
         Template::Constant(json) => {
             let value: Value = serde_json::from_str(json).unwrap_or_default();
             Schema::Object(ObjectBuilder::new().schema_type(SchemaType::AnyValue).enum_values(Some([value])).build())
         }
-        Template::Object(fields) => Schema::Object(object(fields, codes)),
-        Template::Slot(slot) => self::slot(*slot, codes),
+        Template::Object(fields) => Schema::Object(object(fields)),
+        Template::Slot(slot) => self::slot(*slot),
     })
 }
 
-fn slot(slot: Slot, codes: &[&str]) -> Schema {
+fn slot(slot: Slot) -> Schema {
     let plain = |kind: Type, text: &str| ObjectBuilder::new().schema_type(kind).description(Some(text));
     let nullable =
         |kind: Type, text: &str| ObjectBuilder::new().schema_type(SchemaType::from_iter([kind, Type::Null])).description(Some(text));
     let format = |name: &str| Some(SchemaFormat::Custom(String::from(name)));
     Schema::Object(match slot {
-        Slot::Code => {
-            plain(Type::String, "The stable identity of the error. New codes may come at any time.").examples(codes.iter().copied()).build()
-        }
+        Slot::Code => plain(Type::String, "The stable identity of the error. New codes may come at any time.").build(),
         Slot::Message => plain(Type::String, "What happened, for developers. It may be reworded.").build(),
         Slot::Title => plain(Type::String, "The error in a few words.").build(),
         Slot::Status => plain(Type::Integer, "The HTTP status.").build(),

@@ -11,11 +11,12 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use errdex::utoipa::NamedSchemas;
 use utoipa::OpenApi;
 
 /// The document.
 #[derive(OpenApi)]
-#[openapi(info(title = "Orbit stations"), paths(operations::show, operations::add, operations::account))]
+#[openapi(info(title = "Orbit stations"), paths(operations::show, operations::add, operations::account), modifiers(&NamedSchemas))]
 struct Document;
 
 /// The whole service.

@@ -68,6 +68,55 @@ fn more_than_one_envelope() {
     assert!(examples.len() > 1 && examples.values().all(|example| validator.is_valid(&example["value"])));
 }
 
+/// Each envelope once, under a name that was free, and nothing but the bodies of errors.
+#[test]
+fn named_schemas() {
+    use utoipa::Modify as _;
+    use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
+    use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
+    use utoipa::openapi::{ContentBuilder, OpenApiBuilder, PathsBuilder, ResponseBuilder, ResponsesBuilder};
+
+    let taken = ObjectBuilder::new().title(Some("ErrorResponse")).build();
+    let own = ContentBuilder::new().schema(Some(taken.clone())).build();
+    let entries = Fixture::entries().into_iter().chain(orbit_service::error::ApiError::entries());
+    let responses = ResponsesBuilder::new()
+        .responses_from_iter(errdex::utoipa::responses(entries))
+        .response("200", ResponseBuilder::new().content("application/json", own).build());
+    let operation = OperationBuilder::new().responses(responses.build()).build();
+    let paths = PathsBuilder::new().path("/a", PathItem::new(HttpMethod::Patch, operation)).build();
+    let mut openapi =
+        OpenApiBuilder::new().paths(paths).components(Some(ComponentsBuilder::new().schema("ErrorResponse", taken).build())).build();
+    let before = serde_json::to_value(&openapi).unwrap();
+    errdex::utoipa::NamedSchemas.modify(&mut openapi);
+    let after = serde_json::to_value(&openapi).unwrap();
+
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schema = |document: &Value, status: &str, media_type: &str| {
+        document["paths"]["/a"]["patch"]["responses"][status]["content"][media_type]["schema"].clone()
+    };
+    assert_eq!(schema(&after, "409", "application/problem+json"), reference("ProblemDetails"));
+    let either = schema(&after, "422", "application/json");
+    let mut found = Vec::new();
+    for (item, body) in
+        either["anyOf"].as_array().unwrap().iter().zip(schema(&before, "422", "application/json")["anyOf"].as_array().unwrap())
+    {
+        let reference = item["$ref"].as_str().unwrap();
+        assert_eq!(after.pointer(reference.trim_start_matches('#')), Some(body));
+        found.push(reference.trim_start_matches("#/components/schemas/"));
+    }
+    found.sort_unstable();
+    assert_eq!(found, ["ErrorResponse2", "ErrorResponse3"]);
+    assert_eq!(schema(&after, "200", "application/json"), schema(&before, "200", "application/json"));
+    let schemas = &after["components"]["schemas"];
+    assert_eq!(schemas.as_object().unwrap().len(), 4);
+    assert_eq!(schemas["ErrorResponse"], json!({"type": "object", "title": "ErrorResponse"}));
+    assert_eq!(schemas["ProblemDetails"], schema(&before, "409", "application/problem+json"));
+
+    // Twice is as once.
+    errdex::utoipa::NamedSchemas.modify(&mut openapi);
+    assert_eq!(serde_json::to_value(&openapi).unwrap(), after);
+}
+
 #[test]
 fn headers() {
     let document = document::<Fixture>();

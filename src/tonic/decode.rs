@@ -38,7 +38,7 @@ const fn field(name: &'static str, slot: Slot) -> Field {
 /// The code alone decides. The status's own code may be corrected, and the domain is where the documentation lies, which may move; whoever
 /// talks to several services through one of them compares [`ErrorInfo.domain`](tonic_types::ErrorInfo) first.
 ///
-/// The enum needs the argument `client` of [`catalog`](macro@crate::catalog).
+/// The enum needs the argument `client` of `#[errdex::catalog]`.
 #[must_use]
 pub fn decode<E: Decode>(status: &Status) -> Received<E> {
     let client = E::CLIENT;

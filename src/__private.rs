@@ -5,6 +5,7 @@ pub use alloc::vec::Vec;
 
 pub use serde;
 
+pub use crate::column::{Numbers, Texts};
 pub use crate::derived::{IntoSource, NeedsDebug, SourceField, boolean, integer, number, string, transparent};
 pub use crate::details::{fill, filled};
 pub use crate::entry::{Examples, Table};

@@ -4,41 +4,42 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::Envelope;
+use crate::column::{Numbers, Texts};
 
 /// The entries of one enum as parallel arrays, sorted by code. The compiler reads arrays of literals many times faster than it reads
 /// functions that match on a thousand variants.
 #[derive(Debug)]
 pub struct Table {
     /// Wire codes, in ascending order.
-    pub codes: &'static [&'static str],
+    pub codes: Texts,
     /// Names of the Rust variants.
-    pub variants: &'static [&'static str],
+    pub variants: Texts,
     /// Titles.
-    pub titles: &'static [&'static str],
+    pub titles: Texts,
     /// Absolute URLs of the pages.
-    pub doc_urls: &'static [&'static str],
+    pub doc_urls: Texts,
     /// HTTP statuses.
-    pub statuses: &'static [u16],
+    pub statuses: Numbers,
     /// Numbers of `category_ids`.
-    pub categories: &'static [u16],
-    /// `RETRY_NEVER`, `RETRY_BACKOFF`, or seconds.
-    pub retries: &'static [i64],
+    pub categories: Numbers,
+    /// Seconds after which a request may be sent again, where `RETRY_AFTER` is among the flags.
+    pub retries: Numbers,
     /// Numbers of `Fault::ALL`.
     pub faults: &'static [u8],
     /// Numbers of `google.rpc.Code`.
     pub grpc_codes: &'static [u8],
-    /// `DEPRECATED`, `RETIRED` and `INTERNAL`, added up.
+    /// `DEPRECATED`, `RETIRED`, `INTERNAL`, and `RETRY_BACKOFF` or `RETRY_AFTER`, added up.
     pub flags: &'static [u8],
     /// Numbers of `envelope_kinds`.
-    pub envelopes: &'static [u16],
+    pub envelopes: Numbers,
     /// Where an entry's texts start; one more than entries.
-    pub text_starts: &'static [u32],
+    pub text_starts: Numbers,
     /// Every message's texts: one more than it has places for parameters.
     pub texts: &'static [&'static str],
     /// For each place, the number of the parameter. An entry's places start at its texts' start less its own number.
-    pub places: &'static [u16],
+    pub places: Numbers,
     /// Where an entry's parameters start; one more than entries.
-    pub param_starts: &'static [u32],
+    pub param_starts: Numbers,
     /// Every entry's parameters, which are also the names of the variants' fields.
     pub params: &'static [&'static str],
     /// The rows that have a `WWW-Authenticate`, in ascending order, and its value.
@@ -64,16 +65,16 @@ pub struct Examples {
     pub timestamp: &'static str,
 }
 
-/// In [`Table::retries`].
-pub(crate) const RETRY_NEVER: i64 = -1;
-/// In [`Table::retries`].
-pub(crate) const RETRY_BACKOFF: i64 = -2;
 /// In [`Table::flags`].
 pub(crate) const DEPRECATED: u8 = 1;
 /// In [`Table::flags`].
 pub(crate) const RETIRED: u8 = 2;
 /// In [`Table::flags`].
 pub(crate) const INTERNAL: u8 = 4;
+/// In [`Table::flags`].
+pub(crate) const RETRY_BACKOFF: u8 = 8;
+/// In [`Table::flags`].
+pub(crate) const RETRY_AFTER: u8 = 16;
 
 /// What the catalog says about one error: a handle to static tables, as cheap to copy as a reference.
 #[derive(Clone, Copy)]
@@ -91,13 +92,14 @@ impl Entry {
     /// The stable identity on the wire, such as `key_not_found`.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.table.codes[self.index]
+        self.table.codes.get(self.index)
     }
 
     /// The HTTP status as a number.
     #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a status has three digits")]
     pub const fn status_u16(self) -> u16 {
-        self.table.statuses[self.index]
+        self.table.statuses.get(self.index) as u16
     }
 
     /// The HTTP status.
@@ -110,28 +112,28 @@ impl Entry {
     /// The page's title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        self.table.titles[self.index]
+        self.table.titles.get(self.index)
     }
 
     /// The ID of the category.
     #[must_use]
     pub const fn category(self) -> &'static str {
-        self.table.category_ids[self.table.categories[self.index] as usize]
+        self.table.category_ids[self.table.categories.get(self.index) as usize]
     }
 
     /// The absolute URL of the page.
     #[must_use]
     pub const fn doc_url(self) -> &'static str {
-        self.table.doc_urls[self.index]
+        self.table.doc_urls.get(self.index)
     }
 
     /// Whether and when the same request may be sent again.
     #[must_use]
     pub const fn retry(self) -> Retry {
-        match self.table.retries[self.index] {
-            RETRY_NEVER => Retry::Never,
+        match self.table.flags[self.index] & (RETRY_BACKOFF | RETRY_AFTER) {
+            0 => Retry::Never,
             RETRY_BACKOFF => Retry::Backoff,
-            seconds => Retry::After(seconds.unsigned_abs()),
+            _ => Retry::After(self.table.retries.get(self.index) as u64),
         }
     }
 
@@ -175,7 +177,7 @@ impl Entry {
     /// The body it is sent in.
     #[must_use]
     pub const fn envelope(self) -> &'static Envelope {
-        &self.table.envelope_kinds[self.table.envelopes[self.index] as usize]
+        &self.table.envelope_kinds[self.table.envelopes.get(self.index) as usize]
     }
 
     /// The names of the message's parameters.
@@ -205,18 +207,22 @@ impl Entry {
 
     /// The name of the Rust variant.
     pub(crate) const fn variant(self) -> &'static str {
-        self.table.variants[self.index]
+        self.table.variants.get(self.index)
     }
 
-    /// The message's texts, and the parameters between them.
-    pub(crate) fn message(self) -> (&'static [&'static str], &'static [u16]) {
-        let texts = self.slice(self.table.texts, self.table.text_starts);
-        let start = self.table.text_starts[self.index] as usize - self.index;
-        (texts, &self.table.places[start..start + texts.len() - 1])
+    /// The message's texts.
+    pub(crate) fn texts(self) -> &'static [&'static str] {
+        self.slice(self.table.texts, self.table.text_starts)
     }
 
-    fn slice<T>(self, all: &'static [T], starts: &'static [u32]) -> &'static [T] {
-        &all[starts[self.index] as usize..starts[self.index + 1] as usize]
+    /// The number of the parameter that stands before a text; none stands before the first.
+    pub(crate) const fn place(self, text: usize) -> usize {
+        self.table.places.get(self.table.text_starts.get(self.index) as usize - self.index + text - 1) as usize
+    }
+
+    fn slice<T>(self, all: &'static [T], starts: Numbers) -> &'static [T] {
+        let (start, end) = starts.run(self.index);
+        &all[start..end]
     }
 }
 

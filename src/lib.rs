@@ -40,6 +40,7 @@ extern crate std;
 
 pub mod client;
 mod code;
+mod column;
 mod derived;
 mod details;
 mod entry;

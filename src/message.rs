@@ -2,23 +2,24 @@
 
 use core::fmt;
 
-use crate::{CatalogError, ParamValue};
+use crate::{CatalogError, Entry, ParamValue};
 
 /// The message, as `Display` of every generated enum.
 pub(crate) fn display(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (texts, places) = error.entry().message();
-    if places.is_empty() {
-        return f.write_str(texts[0]);
+    let entry = error.entry();
+    let texts = entry.texts();
+    if let [text] = texts {
+        return f.write_str(text);
     }
     let mut result = Ok(());
-    error.visit_params(&mut |values| result = write(texts, places, values, f));
+    error.visit_params(&mut |values| result = write(entry, texts, values, f));
     result
 }
 
-fn write(texts: &[&str], places: &[u16], values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write(entry: Entry, texts: &[&str], values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(texts[0])?;
-    for (place, text) in places.iter().zip(&texts[1..]) {
-        match &values[*place as usize] {
+    for (at, text) in texts.iter().enumerate().skip(1) {
+        match &values[entry.place(at)] {
             ParamValue::String(value) => f.write_str(value)?,
             // `fmt` pads and aligns, which takes longer than the digits.
             ParamValue::Integer(value) => f.write_str(itoa::Buffer::new().format(*value))?,

@@ -1,6 +1,6 @@
 //! The enum that the attribute stands on.
 
-use errdex_generator::rust::{self, Extras};
+use errdex_generator::rust::{self, Extras, MUST_USE};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
@@ -71,7 +71,9 @@ impl Target {
     /// The enum with these attributes and variants.
     pub(crate) fn item(&self, attributes: &TokenStream, variants: &TokenStream) -> TokenStream {
         let Self { attributes: own, visibility, name, .. } = self;
-        quote!(#(#own)* #attributes #visibility enum #name { #variants })
+        let is_used = own.iter().any(|attribute| attribute.path().is_ident("must_use"));
+        let must_use = (!is_used).then(|| quote!(#[must_use = #MUST_USE]));
+        quote!(#(#own)* #attributes #must_use #visibility enum #name { #variants })
     }
 
     /// What the generator is to make.

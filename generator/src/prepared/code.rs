@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
 
 use super::codec::{Coded, text};
+use super::print::print;
 use crate::model::Catalog;
 use crate::rust::{self, Extras, Filter, Options, Target};
 
@@ -41,7 +42,8 @@ pub(super) fn write(catalog: &Catalog, digest: u64, out: &mut Vec<u8>) {
 
 /// Pieces of text, and the number of the gap before each but the first.
 fn write_part(part: &TokenStream, mark: &str, out: &mut Vec<u8>) {
-    let text = part.to_string();
+    let mut text = String::new();
+    print(part.clone(), &mut text);
     let mut pieces = text.split(mark);
     pieces.next().unwrap_or_default().to_owned().write(out);
     let pieces: Vec<_> = pieces.collect();
@@ -56,13 +58,14 @@ fn write_part(part: &TokenStream, mark: &str, out: &mut Vec<u8>) {
 /// Takes the code for a target off the front; nothing where the bytes do not fit.
 pub(super) fn read(input: &mut &[u8], target: &Target<'_>) -> Option<Code> {
     let Target { name, visibility, runtime, debug, extras } = target;
-    let [none, no_examples] = [String::new(), rust::no_examples().to_string()];
-    let mut fillings: Fillings =
-        [name.to_string(), visibility.to_string(), runtime.to_string(), none.clone(), none.clone(), no_examples, none];
+    // What begins with punctuation must not become one with what stands before it.
+    let [visibility, runtime, no_examples] = [visibility, runtime, &&rust::no_examples()].map(|tokens| format!(" {tokens}"));
+    let none = String::new();
+    let mut fillings: Fillings = [name.to_string(), visibility, runtime, none.clone(), none.clone(), no_examples, none];
     for (gap, is_wanted) in (3..).zip([*debug, extras.examples, extras.documented, extras.client]) {
         let option = read_part(input, &fillings)?;
         if is_wanted {
-            fillings[gap] = option;
+            fillings[gap] = format!(" {option}");
         }
     }
     let mut part = || read_part(input, &fillings);

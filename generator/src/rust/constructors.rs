@@ -8,7 +8,7 @@ use quote::quote;
 use super::Target;
 use super::docs::Docs;
 use super::names::free_ident;
-use super::row::{Row, rust_type};
+use super::row::Row;
 use crate::model::Scalar;
 use crate::names;
 
@@ -16,7 +16,7 @@ use crate::names;
 const TAKEN: &[&str] =
     &["category", "code", "decode", "doc_url", "entry", "from", "is_retryable", "kind", "retry", "retry_after", "status", "title"];
 
-/// The impl with every constructor.
+/// The impl with every constructor, and the names that it uses.
 pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_>) -> TokenStream {
     let Target { name, runtime, .. } = target;
     let mut taken: HashSet<String> = TAKEN.iter().map(|&name| name.to_owned()).collect();
@@ -24,37 +24,47 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
         let (function, variant) = (function(&row.entry.code, &row.entry.variant, &mut taken), &row.variant);
         let (text, deprecated) = (Docs::constructor(row.entry, variant), docs.deprecated(row.entry));
         let arguments = row.params.iter().map(|param| {
-            let (field, kind) = (&param.field, rust_type(param.kind, runtime));
+            let field = &param.field;
             match param.kind {
-                Scalar::String => quote!(#field: impl ::core::convert::Into<#kind>),
-                Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(#field: #kind),
+                Scalar::String => quote!(#field: impl __Into<__String>),
+                Scalar::Integer => quote!(#field: __i64),
+                Scalar::Number => quote!(#field: __f64),
+                Scalar::Boolean => quote!(#field: __bool),
             }
         });
         let values = row.params.iter().map(|param| {
             let field = &param.field;
             match param.kind {
-                Scalar::String => quote!(#field: ::core::convert::Into::into(#field)),
+                Scalar::String => quote!(#field: __Into::into(#field)),
                 Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(#field),
             }
         });
         // Conversions are no constants.
         let constant = row.params.iter().all(|param| param.kind != Scalar::String).then(|| quote!(const));
+        // The enum itself must be used.
         quote! {
             #[doc = #text]
             #deprecated
-            #[inline]
-            #[must_use]
             pub #constant fn #function(#(#arguments),*) -> Self {
                 Self::#variant { #(#values),* }
             }
         }
     });
+    // The compiler follows a path wherever it stands, but an import once.
     quote! {
+        #[allow(unused_imports)]
+        use ::core::convert::Into as __Into;
+        #[allow(unused_imports)]
+        use ::core::primitive::{bool as __bool, f64 as __f64, i64 as __i64};
+        #[allow(unused_imports)]
+        use #runtime::__private::String as __String;
+
         #[allow(
             dead_code,
             non_snake_case,
             clippy::doc_markdown,
             clippy::fn_params_excessive_bools,
+            clippy::must_use_candidate,
             clippy::new_ret_no_self,
             clippy::should_implement_trait,
             clippy::similar_names,

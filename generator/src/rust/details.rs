@@ -2,7 +2,6 @@
 //!
 //! The serde impls are written out, since its derive would be one more macro that every service has to compile.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -16,22 +15,24 @@ use crate::model::{DetailField, Scalar};
 
 /// The structs, which stand beside the enum, and their impls.
 pub(super) fn details(rows: &[Row<'_>], target: &Target<'_>) -> (TokenStream, TokenStream) {
-    let mut structs = TokenStream::new();
-    let mut impls = TokenStream::new();
-    let mut shapes: HashMap<Vec<Shape<'_>>, Ident> = HashMap::new();
+    let mut shapes: Vec<Vec<Item<'_>>> = Vec::new();
+    let mut numbers: HashMap<Vec<Shape<'_>>, usize> = HashMap::new();
     for row in rows.iter().filter(|row| row.is_sent()) {
         let Some(details) = row.entry.details.as_ref().filter(|details| !details.fields.is_empty()) else { continue };
-        let item = Item::new(row, &details.fields);
-        match shapes.entry(details.fields.iter().map(shape).collect()) {
-            Entry::Occupied(known) => {
-                structs.extend(item.alias(row, known.get(), target));
-                continue;
-            }
-            Entry::Vacant(place) => place.insert(item.name.clone()),
-        };
-        structs.extend(item.definition(row, target));
-        impls.extend(item.serialize(target.runtime));
-        impls.extend(item.deserialize(row, target.runtime));
+        let number = *numbers.entry(details.fields.iter().map(shape).collect()).or_insert(shapes.len());
+        if number == shapes.len() {
+            shapes.push(Vec::new());
+        }
+        shapes[number].push(Item::new(row, &details.fields));
+    }
+    let mut structs = TokenStream::new();
+    let mut impls = TokenStream::new();
+    for items in &shapes {
+        let [first, others @ ..] = &items[..] else { continue };
+        structs.extend(first.definition(others, target));
+        structs.extend(first.aliases(others, target));
+        impls.extend(first.serialize(target.runtime));
+        impls.extend(first.deserialize(target.runtime));
     }
     (structs, impls)
 }
@@ -46,21 +47,24 @@ fn shape(field: &DetailField) -> Shape<'_> {
 
 /// A struct and its fields.
 struct Item<'a> {
+    code: &'a str,
     name: Ident,
     fields: Vec<(Ident, &'a DetailField)>,
 }
 
 impl<'a> Item<'a> {
-    fn new(row: &Row<'_>, fields: &'a [DetailField]) -> Self {
+    fn new(row: &Row<'a>, fields: &'a [DetailField]) -> Self {
         let mut taken = HashSet::new();
         let fields = fields.iter().map(|field| (field_name(&field.name, &mut taken), field)).collect();
-        Self { name: format_ident!("{}Detail", row.variant.to_string().trim_start_matches("r#")), fields }
+        let name = format_ident!("{}Detail", row.variant.to_string().trim_start_matches("r#"));
+        Self { code: &row.entry.code, name, fields }
     }
 
-    fn definition(&self, row: &Row<'_>, target: &Target<'_>) -> TokenStream {
+    /// The struct, which is that of other codes too.
+    fn definition(&self, others: &[Self], target: &Target<'_>) -> TokenStream {
         let Target { visibility, runtime, .. } = target;
         let name = &self.name;
-        let text = Docs::detail(row.entry, target.name, &row.variant);
+        let text = Docs::detail(self.code, others.iter().map(|item| item.code));
         let fields = self.fields.iter().map(|(name, field)| {
             let (text, ty) = (Docs::detail_field(field), field_type(field, runtime));
             quote!(#[doc = #text] pub #name: #ty,)
@@ -74,15 +78,16 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Another name for a struct that has the same fields.
-    fn alias(&self, row: &Row<'_>, known: &Ident, target: &Target<'_>) -> TokenStream {
+    /// The names that others have for it. An import takes the compiler a part of the time of a type.
+    fn aliases(&self, others: &[Self], target: &Target<'_>) -> Option<TokenStream> {
         let (name, visibility) = (&self.name, target.visibility);
-        let text = Docs::detail(row.entry, target.name, &row.variant);
-        quote! {
-            #[doc = #text]
-            #[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
-            #visibility type #name = #known;
-        }
+        let others = others.iter().map(|item| &item.name);
+        (others.len() > 0).then(|| {
+            quote! {
+                #[allow(unreachable_pub, unused_imports)]
+                #visibility use {#(#name as #others),*};
+            }
+        })
     }
 
     fn serialize(&self, runtime: &TokenStream) -> TokenStream {
@@ -103,9 +108,9 @@ impl<'a> Item<'a> {
         }
     }
 
-    fn deserialize(&self, row: &Row<'_>, runtime: &TokenStream) -> TokenStream {
+    fn deserialize(&self, runtime: &TokenStream) -> TokenStream {
         let (name, text) = (&self.name, self.name.to_string());
-        let expected = format!("an item of the details of `{}`", row.entry.code);
+        let expected = format!("an item of the details of `{}`", self.code);
         let keys: Vec<_> = self.fields.iter().map(|(_, field)| &field.name).collect();
         let slots: Vec<_> = (0..keys.len()).map(|at| format_ident!("slot_{at}")).collect();
         let names = self.fields.iter().map(|(name, _)| name);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -68,9 +69,15 @@ impl<'a> Docs<'a> {
         format!(" `{variant}`: {}", code_span(&entry.message.source))
     }
 
-    /// What the items of an entry's details are.
-    pub(super) fn detail(entry: &Entry, enum_name: &Ident, variant: &Ident) -> String {
-        format!(" An item of the details of {}, for `{enum_name}::{variant}`.", code_span(&entry.code))
+    /// What the items of the details of a code are, and of others that have the same.
+    pub(super) fn detail<'b>(code: &'b str, others: impl Iterator<Item = &'b str>) -> String {
+        const SHOWN: usize = 8;
+        let codes: Vec<_> = iter::once(code).chain(others).map(code_span).collect();
+        match &codes[..] {
+            [one] => format!(" An item of the details of {one}."),
+            [all @ .., last] if all.len() < SHOWN => format!(" An item of the details of {} and {last}.", all.join(", ")),
+            all => format!(" An item of the details of {}, and of {} more codes.", all[..SHOWN].join(", "), all.len() - SHOWN),
+        }
     }
 
     /// What a field of a details item is.

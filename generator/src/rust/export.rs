@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
-use syn::{Attribute, Expr, ExprLit, File, Item, ItemConst, ItemEnum, ItemStruct, ItemType, Lit, Meta, parse_quote};
+use syn::{Attribute, Expr, ExprLit, File, Item, ItemConst, ItemEnum, ItemStruct, ItemUse, Lit, Meta, parse_quote};
 
-use super::{Extras, Generated, Target, generate, names, needs_debug};
+use super::{Extras, Generated, MUST_USE, Target, generate, names, needs_debug};
 use crate::model::{Catalog, Entry};
 
 /// What a file holds.
@@ -42,10 +42,12 @@ pub fn export(catalog: &Catalog, entries: &[&Entry], export: &Export<'_>) -> Res
     let summary = format!(" Errors of {}.", catalog.settings.name.split_whitespace().collect::<Vec<_>>().join(" "));
     let derive = (!derive.is_empty()).then(|| quote!(#[derive(#(#derive),*)]));
     let needs_debug = needs_debug(&target);
+    let must_use = MUST_USE;
     let tokens = quote! {
         #[doc = #summary]
         #derive
         #attributes
+        #[must_use = #must_use]
         pub enum #name { #variants }
         #needs_debug
         #items
@@ -86,7 +88,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     Some(match item {
         Item::Enum(ItemEnum { attrs, .. })
         | Item::Struct(ItemStruct { attrs, .. })
-        | Item::Type(ItemType { attrs, .. })
+        | Item::Use(ItemUse { attrs, .. })
         | Item::Const(ItemConst { attrs, .. }) => attrs,
         _ => return None,
     })

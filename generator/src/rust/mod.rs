@@ -31,6 +31,9 @@ pub use impls::needs_debug;
 pub use mapping::{Mapping, by_code, by_variant};
 pub use select::{Filter, FilterList, FilterProblem, select};
 
+/// What `#[must_use]` says of the enum: a constructor that is called and no more was to be returned.
+pub const MUST_USE: &str = "an error does nothing until it is returned";
+
 /// What the generated code is for.
 #[derive(Debug)]
 pub struct Target<'a> {

@@ -1,5 +1,7 @@
 //! `errdex::__private::Table`: every fact of every entry, as parallel arrays.
 
+use std::iter;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -14,32 +16,31 @@ pub(super) fn table(fields: &TokenStream, examples: &TokenStream, runtime: &Toke
 
 /// Every field of the table but the examples.
 pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
-    let strings = |of: &dyn Fn(&Row<'_>) -> String| array(rows.iter().map(|row| Literal::string(&of(row))));
-    let numbers = |of: &dyn Fn(&Entry) -> i64| array(rows.iter().map(|row| Literal::i64_unsuffixed(of(row.entry))));
+    let entries = || rows.iter().map(|row| row.entry);
+    let texts = |of: &dyn Fn(&Row<'_>) -> String| texts(&rows.iter().map(of).collect::<Vec<_>>(), runtime);
+    let numbers = |of: &mut dyn FnMut(&Entry) -> u32| numbers(entries().map(of), runtime);
+    let bytes = |of: fn(&Entry) -> u8| literal(entries().map(|entry| [of(entry)]));
 
-    // One literal instead of a thousand.
-    let bytes = |of: &dyn Fn(&Entry) -> u8| Literal::byte_string(&rows.iter().map(|row| of(row.entry)).collect::<Vec<_>>());
+    let codes = texts(&|row| row.entry.code.clone());
+    let variants = texts(&|row| row.entry.variant.clone());
+    let titles = texts(&|row| row.entry.title.clone());
+    let doc_urls = texts(&|row| catalog.doc_url(&row.entry.code));
+    let statuses = numbers(&mut |entry| entry.status.into());
+    let retries = numbers(&mut |entry| entry.retry.after().unwrap_or_default());
+    let faults = bytes(|entry| fault(entry.fault));
+    let grpc_codes = bytes(|entry| grpc_code(&entry.grpc));
+    let flags = bytes(flags);
 
-    let codes = strings(&|row| row.entry.code.clone());
-    let variants = strings(&|row| row.entry.variant.clone());
-    let titles = strings(&|row| row.entry.title.clone());
-    let doc_urls = strings(&|row| catalog.doc_url(&row.entry.code));
-    let statuses = numbers(&|entry| entry.status.into());
-    let retries = numbers(&|entry| retry(entry.retry));
-    let faults = bytes(&|entry| fault(entry.fault));
-    let grpc_codes = bytes(&|entry| grpc_code(&entry.grpc));
-    let flags = bytes(&flags);
-
-    let (mut category_ids, mut envelopes): (Vec<&str>, Vec<&Envelope>) = (Vec::new(), Vec::new());
-    let categories = array(rows.iter().map(|row| number_of(row.entry.category.as_str(), &mut category_ids)));
-    let envelope_numbers = array(rows.iter().map(|row| number_of(catalog.envelope(row.entry), &mut envelopes)));
+    let (mut category_ids, mut envelopes): (Vec<String>, Vec<Envelope>) = (Vec::new(), Vec::new());
+    let categories = numbers(&mut |entry| number_of(&entry.category, &mut category_ids));
+    let envelope_numbers = numbers(&mut |entry| number_of(catalog.envelope(entry), &mut envelopes));
     let category_ids = array(category_ids.iter().map(|id| Literal::string(id)));
     let envelopes = array(envelopes.iter().map(|kind| envelope(kind, runtime)));
 
     let messages: Vec<_> = rows.iter().map(Row::message).collect();
-    let text_starts = starts(messages.iter().map(|(texts, _)| texts.len()));
-    let texts = array(messages.iter().flat_map(|(texts, _)| texts).map(|text| Literal::string(text)));
-    let places = array(messages.iter().flat_map(|(_, places)| places).map(|place| Literal::u16_unsuffixed(*place)));
+    let text_starts = starts(messages.iter().map(|(texts, _)| texts.len()), runtime);
+    let message_texts = array(messages.iter().flat_map(|(texts, _)| texts).map(|text| Literal::string(text)));
+    let places = self::numbers(messages.iter().flat_map(|(_, places)| places).map(|place| (*place).into()), runtime);
 
     let challenges = rows.iter().enumerate().filter_map(|(number, row)| Some((number, catalog.challenge(row.entry)?)));
     let challenges = array(challenges.map(|(number, challenge)| {
@@ -47,7 +48,7 @@ pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream)
         quote!((#number, #challenge))
     }));
 
-    let param_starts = starts(rows.iter().map(|row| row.params.len()));
+    let param_starts = starts(rows.iter().map(|row| row.params.len()), runtime);
     let params = array(rows.iter().flat_map(|row| &row.params).map(|param| Literal::string(param.name)));
 
     quote! {
@@ -63,7 +64,7 @@ pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream)
         flags: #flags,
         envelopes: #envelope_numbers,
         text_starts: #text_starts,
-        texts: #texts,
+        texts: #message_texts,
         places: #places,
         param_starts: #param_starts,
         params: #params,
@@ -77,33 +78,62 @@ fn array<T: quote::ToTokens>(items: impl Iterator<Item = T>) -> TokenStream {
     quote!(&[#(#items),*])
 }
 
+/// `errdex::column::Texts`.
+fn texts(texts: &[String], runtime: &TokenStream) -> TokenStream {
+    let (all, starts) = (lines(texts), literal(running(texts.iter().map(String::len)).map(u32::to_le_bytes)));
+    quote!(#runtime::__private::Texts::new(#all, #starts))
+}
+
+/// `errdex::column::Numbers`.
+fn numbers(numbers: impl Iterator<Item = u32>, runtime: &TokenStream) -> TokenStream {
+    let numbers = literal(numbers.map(u32::to_le_bytes));
+    quote!(#runtime::__private::Numbers::new(#numbers))
+}
+
 /// Where each of some runs starts, and where the last one ends.
-fn starts(lengths: impl Iterator<Item = usize>) -> TokenStream {
-    let mut next = 0;
-    let mut starts = vec![Literal::usize_unsuffixed(0)];
-    for length in lengths {
-        next += length;
-        starts.push(Literal::usize_unsuffixed(next));
+fn starts(lengths: impl Iterator<Item = usize>, runtime: &TokenStream) -> TokenStream {
+    numbers(running(lengths), runtime)
+}
+
+/// The sums of the numbers before each, and of all.
+fn running(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
+    let sums = lengths.scan(0, |sum: &mut u32, length| {
+        *sum = sum.saturating_add(length.try_into().unwrap_or(u32::MAX));
+        Some(*sum)
+    });
+    iter::once(0).chain(sums)
+}
+
+/// Texts as one literal, with a line for each, so that a change of one is a change of one line.
+fn lines(texts: &[String]) -> Literal {
+    let mut literal = String::from("\"");
+    for text in texts {
+        // The end of a line, and the spaces at the next one's start, are no part of the literal.
+        literal.push_str("\\\n");
+        let escaped = Literal::string(text).to_string();
+        let escaped = escaped.get(1..escaped.len() - 1).unwrap_or_default();
+        let rest = escaped.trim_start();
+        for space in escaped[..escaped.len() - rest.len()].chars() {
+            literal.extend(space.escape_unicode());
+        }
+        literal.push_str(rest);
     }
-    array(starts.into_iter())
+    literal.push('"');
+    literal.parse().unwrap_or_else(|_| Literal::string(&texts.concat()))
+}
+
+/// Bytes as one literal.
+fn literal<const N: usize>(rows: impl Iterator<Item = [u8; N]>) -> Literal {
+    Literal::byte_string(&rows.flatten().collect::<Vec<_>>())
 }
 
 /// The number of a value in a list of distinct ones, to which it is added where it is new.
-fn number_of<T: PartialEq>(value: T, distinct: &mut Vec<T>) -> Literal {
-    let at = distinct.iter().position(|known| *known == value).unwrap_or_else(|| {
-        distinct.push(value);
+fn number_of<T: PartialEq + Clone>(value: &T, distinct: &mut Vec<T>) -> u32 {
+    let at = distinct.iter().position(|known| known == value).unwrap_or_else(|| {
+        distinct.push(value.clone());
         distinct.len() - 1
     });
-    Literal::usize_unsuffixed(at)
-}
-
-/// As `errdex::entry` reads it.
-fn retry(retry: Retry) -> i64 {
-    match retry {
-        Retry::Never => -1,
-        Retry::Backoff => -2,
-        Retry::After(seconds) => seconds.into(),
-    }
+    at.try_into().unwrap_or(u32::MAX)
 }
 
 /// As `errdex::Fault::ALL` counts.
@@ -122,5 +152,13 @@ fn grpc_code(name: &str) -> u8 {
 
 /// As `errdex::entry` reads them.
 fn flags(entry: &Entry) -> u8 {
-    u8::from(entry.deprecated.is_some()) + 2 * u8::from(entry.retired.is_some()) + 4 * u8::from(entry.audience == Audience::Internal)
+    let retry = match entry.retry {
+        Retry::Never => 0,
+        Retry::Backoff => 8,
+        Retry::After(_) => 16,
+    };
+    u8::from(entry.deprecated.is_some())
+        + 2 * u8::from(entry.retired.is_some())
+        + 4 * u8::from(entry.audience == Audience::Internal)
+        + retry
 }

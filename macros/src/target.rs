@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, Generics, Ident, ItemEnum, Meta, Path, Result, Token, Visibility};
+use syn::{Attribute, Error, Generics, Ident, Meta, Path, Result, Token, Variant, Visibility, braced};
 
 /// An enum whose variants the catalog supplies.
 pub(crate) struct Target {
@@ -25,7 +25,13 @@ impl Parse for Target {
         if !input.peek(Token![enum]) {
             return Err(Error::new(input.span(), "a catalog fills an enum: `pub enum ApiError {}`"));
         }
-        let ItemEnum { ident: name, generics, variants, .. } = input.parse()?;
+        input.parse::<Token![enum]>()?;
+        let name = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        generics.where_clause = input.parse()?;
+        let variants;
+        braced!(variants in input);
+        let variants = variants.parse_terminated(Variant::parse, Token![,])?;
         let mut problems = Vec::new();
         if let Some(variant) = variants.first() {
             let message = "the variants of this enum come from the catalog: remove this one, or make it an error of the catalog";

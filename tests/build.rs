@@ -2,4 +2,5 @@
 
 fn main() {
     errdex_build::catalog("catalogs/everything");
+    errdex_build::catalog("catalogs/details");
 }

@@ -25,12 +25,30 @@ pub(super) fn by_macro(path: &str) -> String {
     format!("#[errdex::catalog({path:?})]\n#[derive(Debug, Clone)]\npub enum ApiError {{}}\n")
 }
 
-/// The same enum by hand: thiserror's messages, a `match` for each fact, and the enum of codes. No docs, no constructors, no serde, no
-/// details, no parameters by name: what the macro writes besides is counted against it.
-pub(super) fn by_hand(catalog: &Catalog) -> String {
+/// How much of what the macro writes is written by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Messages, a `match` for each of eight facts, and the enum of codes. Docs, constructors and parameters by name are left out: what
+    /// the macro writes besides is counted against it.
+    Least,
+    /// Docs, a constructor for each variant, and every accessor of `errdex::CatalogError` too. Still no serde, no details and no filters.
+    Same,
+}
+
+/// The same enum by hand, with thiserror's messages.
+pub(super) fn by_hand(catalog: &Catalog, extent: Extent) -> String {
+    let is_same = extent == Extent::Same;
     let mut text = "#[derive(Debug, Clone, thiserror::Error)]\npub enum ApiError {\n".to_owned();
     for entry in &catalog.entries {
-        let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", rust_type(kind))).collect();
+        if is_same {
+            docs(&mut text, catalog, entry);
+        }
+        let field = |(name, kind): (&str, Scalar)| {
+            let docs = entry.param(name).and_then(|param| param.description.as_deref()).filter(|_| is_same);
+            let docs = docs.map(|docs| format!("/// {docs}\n        ")).unwrap_or_default();
+            format!("\n        {docs}{name}: {}", rust_type(kind))
+        };
+        let fields: Vec<_> = params(entry).map(field).collect();
         let fields = if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
         let _ = writeln!(text, "    #[error({:?})]\n    {}{fields},", message(entry), entry.variant);
     }
@@ -43,6 +61,12 @@ pub(super) fn by_hand(catalog: &Catalog) -> String {
     accessor(&mut text, catalog, "doc_url", "&'static str", |entry| literal(&catalog.doc_url(&entry.code)));
     accessor(&mut text, catalog, "status_u16", "u16", |entry| entry.status.to_string());
     accessor(&mut text, catalog, "retry_after", "Option<u32>", |entry| format!("{:?}", entry.retry.after()));
+    if is_same {
+        accessor(&mut text, catalog, "is_retryable", "bool", |entry| entry.retry.is_retryable().to_string());
+        accessor(&mut text, catalog, "fault", "u8", |entry| (entry.fault as u8).to_string());
+        by_name(&mut text, catalog);
+        constructors(&mut text, catalog);
+    }
     text.push_str(
         "    pub fn status(&self) -> http::StatusCode {\n        http::StatusCode::from_u16(self.status_u16()).unwrap_or_default()\n    }\n}\n",
     );
@@ -95,6 +119,49 @@ fn accessor(text: &mut String, catalog: &Catalog, name: &str, kind: &str, value:
         let _ = writeln!(text, "            Self::{} {{ .. }} => {},", entry.variant, value(entry));
     }
     text.push_str("        }\n    }\n\n");
+}
+
+fn docs(text: &mut String, catalog: &Catalog, entry: &Entry) {
+    let _ = writeln!(
+        text,
+        "    /// {} ({}): `{}`\n    ///\n    /// `{}`\n    ///",
+        entry.title, entry.status, entry.code, entry.message.source
+    );
+    for (number, step) in (1..).zip(&entry.remedies.quick_fix) {
+        let _ = writeln!(text, "    /// {number}. {step}");
+    }
+    let _ = writeln!(text, "    ///\n    /// Documentation: <{}>", catalog.doc_url(&entry.code));
+}
+
+/// The parameters with their names.
+fn by_name(text: &mut String, catalog: &Catalog) {
+    text.push_str("    pub fn params(&self) -> Vec<(&'static str, &dyn std::fmt::Display)> {\n        match self {\n");
+    for entry in &catalog.entries {
+        let names: Vec<_> = params(entry).map(|(name, _)| name).collect();
+        let values: Vec<_> = names.iter().map(|name| format!("({name:?}, {name})")).collect();
+        let _ = writeln!(text, "            Self::{} {{ {} }} => vec![{}],", entry.variant, names.join(", "), values.join(", "));
+    }
+    text.push_str("        }\n    }\n\n");
+}
+
+fn constructors(text: &mut String, catalog: &Catalog) {
+    for entry in &catalog.entries {
+        let arguments: Vec<_> = params(entry)
+            .map(|(name, kind)| format!("{name}: {}", if kind == Scalar::String { "impl Into<String>" } else { rust_type(kind) }))
+            .collect();
+        let fields: Vec<_> = params(entry)
+            .map(|(name, kind)| if kind == Scalar::String { format!("{name}: {name}.into()") } else { name.to_owned() })
+            .collect();
+        let _ = writeln!(
+            text,
+            "    /// `{}`\n    #[must_use]\n    pub fn {}({}) -> Self {{\n        Self::{} {{ {} }}\n    }}\n",
+            entry.message.source,
+            entry.code,
+            arguments.join(", "),
+            entry.variant,
+            fields.join(", ")
+        );
+    }
 }
 
 /// A program that prints the nanoseconds of `Display`, `code` and `status`.

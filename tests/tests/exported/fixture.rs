@@ -3,6 +3,7 @@
 /// Errors of Fixture API.
 #[derive(Clone, PartialEq)]
 #[allow(dead_code, deprecated, non_snake_case, clippy::doc_markdown, rustdoc::all)]
+#[must_use = "an error does nothing until it is returned"]
 #[allow(
     unreachable_pub,
     clippy::enum_variant_names,
@@ -162,7 +163,7 @@ pub enum FixtureCode {
     /// `wrong_key`: Wrong Key (401 Unauthorized)
     WrongKey,
 }
-/// An item of the details of `many_details`, for `Fixture::ManyDetails`.
+/// An item of the details of `many_details`.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -189,62 +190,80 @@ pub struct ManyDetailsDetail {
 #[rustfmt::skip]
 const _: () = {
     static TABLE: ::errdex::__private::Table = ::errdex::__private::Table {
-        codes: &[
-            "a_problem",
-            "all_types",
-            "keywords",
-            "many_details",
-            "no_params",
-            "old_way",
-            "staff_only",
-            "very_old_way",
-            "who_are_you",
-            "wrong_key",
-        ],
-        variants: &[
-            "AProblem",
-            "AllTypes",
-            "Keywords",
-            "ManyDetails",
-            "NoParams",
-            "OldWay",
-            "StaffOnly",
-            "VeryOldWay",
-            "WhoAreYou",
-            "WrongKey",
-        ],
-        titles: &[
-            "A Problem",
-            "All Types",
-            "Keywords",
-            "Many Details",
-            "No Params",
-            "Old Way",
-            "Staff Only",
-            "Very Old Way",
-            "Who Are You",
-            "Wrong Key",
-        ],
-        doc_urls: &[
-            "https://docs.example.com/e/a_problem",
-            "https://docs.example.com/e/all_types",
-            "https://docs.example.com/e/keywords",
-            "https://docs.example.com/e/many_details",
-            "https://docs.example.com/e/no_params",
-            "https://docs.example.com/e/old_way",
-            "https://docs.example.com/e/staff_only",
-            "https://docs.example.com/e/very_old_way",
-            "https://docs.example.com/e/who_are_you",
-            "https://docs.example.com/e/wrong_key",
-        ],
-        statuses: &[409, 422, 400, 400, 503, 410, 500, 404, 401, 401],
-        categories: &[0, 1, 1, 1, 0, 0, 0, 2, 0, 0],
-        retries: &[-1, 7, -1, -1, -2, -1, -1, -1, -1, -1],
+        codes: ::errdex::__private::Texts::new(
+            "\
+a_problem\
+all_types\
+keywords\
+many_details\
+no_params\
+old_way\
+staff_only\
+very_old_way\
+who_are_you\
+wrong_key",
+            b"\0\0\0\0\t\0\0\0\x12\0\0\0\x1A\0\0\0&\0\0\0/\0\0\x006\0\0\0@\0\0\0L\0\0\0W\0\0\0`\0\0\0",
+        ),
+        variants: ::errdex::__private::Texts::new(
+            "\
+AProblem\
+AllTypes\
+Keywords\
+ManyDetails\
+NoParams\
+OldWay\
+StaffOnly\
+VeryOldWay\
+WhoAreYou\
+WrongKey",
+            b"\0\0\0\0\x08\0\0\0\x10\0\0\0\x18\0\0\0#\0\0\0+\0\0\x001\0\0\0:\0\0\0D\0\0\0M\0\0\0U\0\0\0",
+        ),
+        titles: ::errdex::__private::Texts::new(
+            "\
+A Problem\
+All Types\
+Keywords\
+Many Details\
+No Params\
+Old Way\
+Staff Only\
+Very Old Way\
+Who Are You\
+Wrong Key",
+            b"\0\0\0\0\t\0\0\0\x12\0\0\0\x1A\0\0\0&\0\0\0/\0\0\x006\0\0\0@\0\0\0L\0\0\0W\0\0\0`\0\0\0",
+        ),
+        doc_urls: ::errdex::__private::Texts::new(
+            "\
+https://docs.example.com/e/a_problem\
+https://docs.example.com/e/all_types\
+https://docs.example.com/e/keywords\
+https://docs.example.com/e/many_details\
+https://docs.example.com/e/no_params\
+https://docs.example.com/e/old_way\
+https://docs.example.com/e/staff_only\
+https://docs.example.com/e/very_old_way\
+https://docs.example.com/e/who_are_you\
+https://docs.example.com/e/wrong_key",
+            b"\0\0\0\0$\0\0\0H\0\0\0k\0\0\0\x92\0\0\0\xB6\0\0\0\xD8\0\0\0\xFD\0\0\0$\x01\0\0J\x01\0\0n\x01\0\0",
+        ),
+        statuses: ::errdex::__private::Numbers::new(
+            b"\x99\x01\0\0\xA6\x01\0\0\x90\x01\0\0\x90\x01\0\0\xF7\x01\0\0\x9A\x01\0\0\xF4\x01\0\0\x94\x01\0\0\x91\x01\0\0\x91\x01\0\0",
+        ),
+        categories: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0",
+        ),
+        retries: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        ),
         faults: b"\0\0\0\0\x02\0\x02\0\0\0",
         grpc_codes: b"\n\x03\x03\x03\x0E\x05\r\x05\x10\x10",
-        flags: b"\0\0\0\0\0\x01\x04\x02\0\0",
-        envelopes: &[0, 1, 1, 1, 2, 1, 1, 1, 1, 1],
-        text_starts: &[0, 2, 8, 12, 15, 16, 17, 18, 20, 21, 22],
+        flags: b"\0\x10\0\0\x08\x01\x04\x02\0\0",
+        envelopes: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0",
+        ),
+        text_starts: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x02\0\0\0\x08\0\0\0\x0C\0\0\0\x0F\0\0\0\x10\0\0\0\x11\0\0\0\x12\0\0\0\x14\0\0\0\x15\0\0\0\x16\0\0\0",
+        ),
         texts: &[
             "",
             " is in the way.",
@@ -269,8 +288,12 @@ const _: () = {
             "Nobody knows who is calling.",
             "The key is wrong.",
         ],
-        places: &[0, 1, 0, 2, 3, 0, 0, 1, 2, 0, 1, 0],
-        param_starts: &[0, 1, 5, 8, 10, 10, 10, 10, 11, 11, 11],
+        places: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0",
+        ),
+        param_starts: ::errdex::__private::Numbers::new(
+            b"\0\0\0\0\x01\0\0\0\x05\0\0\0\x08\0\0\0\n\0\0\0\n\0\0\0\n\0\0\0\n\0\0\0\x0B\0\0\0\x0B\0\0\0\x0B\0\0\0",
+        ),
         params: &[
             "what",
             "text",
@@ -741,11 +764,18 @@ const _: () = {
             ::errdex::__private::deserialize_code(deserializer)
         }
     }
+    #[allow(unused_imports)]
+    use ::core::convert::Into as __Into;
+    #[allow(unused_imports)]
+    use ::core::primitive::{bool as __bool, f64 as __f64, i64 as __i64};
+    #[allow(unused_imports)]
+    use ::errdex::__private::String as __String;
     #[allow(
         dead_code,
         non_snake_case,
         clippy::doc_markdown,
         clippy::fn_params_excessive_bools,
+        clippy::must_use_candidate,
         clippy::new_ret_no_self,
         clippy::should_implement_trait,
         clippy::similar_names,
@@ -756,60 +786,45 @@ const _: () = {
     )]
     impl Fixture {
         /// `AProblem`: `{what} is in the way.`
-        #[inline]
-        #[must_use]
-        pub fn a_problem(
-            what: impl ::core::convert::Into<::errdex::__private::String>,
-        ) -> Self {
+        pub fn a_problem(what: impl __Into<__String>) -> Self {
             Self::AProblem {
-                what: ::core::convert::Into::into(what),
+                what: __Into::into(what),
             }
         }
         /// `AllTypes`: `{{{count}}} of {text}: {ratio}, {flag}, {text} again`
-        #[inline]
-        #[must_use]
         pub fn all_types(
-            text: impl ::core::convert::Into<::errdex::__private::String>,
-            count: ::core::primitive::i64,
-            ratio: ::core::primitive::f64,
-            flag: ::core::primitive::bool,
+            text: impl __Into<__String>,
+            count: __i64,
+            ratio: __f64,
+            flag: __bool,
         ) -> Self {
             Self::AllTypes {
-                text: ::core::convert::Into::into(text),
+                text: __Into::into(text),
                 count,
                 ratio,
                 flag,
             }
         }
         /// `Keywords`: `{type} {camelCase} {field_0}`
-        #[inline]
-        #[must_use]
         pub fn keywords(
-            r#type: impl ::core::convert::Into<::errdex::__private::String>,
-            camelCase: ::core::primitive::i64,
-            field_0: ::core::primitive::bool,
+            r#type: impl __Into<__String>,
+            camelCase: __i64,
+            field_0: __bool,
         ) -> Self {
             Self::Keywords {
-                r#type: ::core::convert::Into::into(r#type),
+                r#type: __Into::into(r#type),
                 camelCase,
                 field_0,
             }
         }
         /// `ManyDetails`: `{count} fields of {form} are wrong.`
-        #[inline]
-        #[must_use]
-        pub fn many_details(
-            count: ::core::primitive::i64,
-            form: impl ::core::convert::Into<::errdex::__private::String>,
-        ) -> Self {
+        pub fn many_details(count: __i64, form: impl __Into<__String>) -> Self {
             Self::ManyDetails {
                 count,
-                form: ::core::convert::Into::into(form),
+                form: __Into::into(form),
             }
         }
         /// `NoParams`: `Nothing to fill in.`
-        #[inline]
-        #[must_use]
         pub const fn no_params() -> Self {
             Self::NoParams {}
         }
@@ -817,26 +832,18 @@ const _: () = {
         #[deprecated(
             note = "deprecated since Fixture API 1.1.0; use `Fixture::NoParams`: It is slower."
         )]
-        #[inline]
-        #[must_use]
         pub const fn old_way() -> Self {
             Self::OldWay {}
         }
         /// `StaffOnly`: `Seen by the team.`
-        #[inline]
-        #[must_use]
         pub const fn staff_only() -> Self {
             Self::StaffOnly {}
         }
         /// `WhoAreYou`: `Nobody knows who is calling.`
-        #[inline]
-        #[must_use]
         pub const fn who_are_you() -> Self {
             Self::WhoAreYou {}
         }
         /// `WrongKey`: `The key is wrong.`
-        #[inline]
-        #[must_use]
         pub const fn wrong_key() -> Self {
             Self::WrongKey {}
         }

@@ -233,7 +233,7 @@ fn read(
     let json: Value = serde_json::from_slice(body).unwrap_or_default();
     let row = |code: &str| {
         let alias = || aliases.binary_search_by(|(alias, _)| (*alias).cmp(code)).ok().map(|at| aliases[at].1);
-        table.codes.find(code).or_else(alias)
+        table.codes.binary_search(&code).ok().or_else(alias)
     };
     // Of equal ones the last is taken: that is the first.
     let candidates = envelopes.iter().rev().filter_map(|envelope| {

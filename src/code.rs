@@ -40,7 +40,7 @@ impl UnknownCode {
             .codes
             .iter()
             .filter(|code| code.len().abs_diff(wanted.len()) <= limit(code))
-            .map(|code| (distance(wanted.as_bytes(), code.to_ascii_lowercase().as_bytes()), code))
+            .map(|code| (distance(wanted.as_bytes(), code.to_ascii_lowercase().as_bytes()), *code))
             .filter(|(distance, code)| *distance <= limit(code))
             .min()
             .map(|(_, code)| code)
@@ -192,7 +192,7 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
 
 /// The row of a code.
 pub(crate) fn parse(table: &'static Table, text: &str) -> Result<usize, UnknownCode> {
-    table.codes.find(text).ok_or_else(|| UnknownCode { input: String::from(text), table })
+    table.codes.binary_search(&text).map_err(|_| UnknownCode { input: String::from(text), table })
 }
 
 /// Reads a code from a string of any format.

@@ -11,7 +11,7 @@ use crate::column::{Numbers, Texts};
 #[derive(Debug)]
 pub struct Table {
     /// Wire codes, in ascending order.
-    pub codes: Texts,
+    pub codes: &'static [&'static str],
     /// Names of the Rust variants.
     pub variants: Texts,
     /// Titles.
@@ -92,7 +92,7 @@ impl Entry {
     /// The stable identity on the wire, such as `key_not_found`.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.table.codes.get(self.index)
+        self.table.codes[self.index]
     }
 
     /// The HTTP status as a number.
@@ -210,14 +210,12 @@ impl Entry {
         self.table.variants.get(self.index)
     }
 
-    /// The message's texts.
-    pub(crate) fn texts(self) -> &'static [&'static str] {
-        self.slice(self.table.texts, self.table.text_starts)
-    }
-
-    /// The number of the parameter that stands before a text; none stands before the first.
-    pub(crate) const fn place(self, text: usize) -> usize {
-        self.table.places.get(self.table.text_starts.get(self.index) as usize - self.index + text - 1) as usize
+    /// The message's texts, and the numbers of the parameters between them.
+    pub(crate) fn message(self) -> (&'static [&'static str], impl Iterator<Item = usize>) {
+        let (start, end) = self.table.text_starts.run(self.index);
+        let texts = &self.table.texts[start..end];
+        let place = start - self.index;
+        (texts, self.table.places.rows(place..place + texts.len() - 1))
     }
 
     fn slice<T>(self, all: &'static [T], starts: Numbers) -> &'static [T] {

@@ -2,24 +2,28 @@
 
 use core::fmt;
 
-use crate::{CatalogError, Entry, ParamValue};
+use crate::{CatalogError, ParamValue};
 
 /// The message, as `Display` of every generated enum.
 pub(crate) fn display(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let entry = error.entry();
-    let texts = entry.texts();
+    let (texts, places) = error.entry().message();
     if let [text] = texts {
         return f.write_str(text);
     }
+    let mut places = Some(places);
     let mut result = Ok(());
-    error.visit_params(&mut |values| result = write(entry, texts, values, f));
+    error.visit_params(&mut |values| {
+        if let Some(places) = places.take() {
+            result = write(texts, places, values, f);
+        }
+    });
     result
 }
 
-fn write(entry: Entry, texts: &[&str], values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write(texts: &[&str], places: impl Iterator<Item = usize>, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(texts[0])?;
-    for (at, text) in texts.iter().enumerate().skip(1) {
-        match &values[entry.place(at)] {
+    for (place, text) in places.zip(&texts[1..]) {
+        match &values[place] {
             ParamValue::String(value) => f.write_str(value)?,
             // `fmt` pads and aligns, which takes longer than the digits.
             ParamValue::Integer(value) => f.write_str(itoa::Buffer::new().format(*value))?,

@@ -89,10 +89,11 @@ pub(super) fn capture(entry: Entry, body: &Body) -> Option<Captured<'_>> {
 
 fn from_message(entry: Entry, body: &Body) -> Option<Captured<'_>> {
     let names = entry.params();
-    let shown = split(entry.texts(), body.message()?)?;
+    let (texts, places) = entry.message();
+    let shown = split(texts, body.message()?)?;
     let mut values: Vec<Option<&str>> = names.iter().map(|_| None).collect();
-    for (at, text) in (1..).zip(shown) {
-        let value = values.get_mut(entry.place(at))?;
+    for (place, text) in places.zip(shown) {
+        let value = values.get_mut(place)?;
         // A parameter that stands twice has one value.
         if value.replace(text).is_some_and(|other| other != text) {
             return None;

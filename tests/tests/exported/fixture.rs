@@ -190,20 +190,18 @@ pub struct ManyDetailsDetail {
 #[rustfmt::skip]
 const _: () = {
     static TABLE: ::errdex::__private::Table = ::errdex::__private::Table {
-        codes: ::errdex::__private::Texts::new(
-            "\
-a_problem\
-all_types\
-keywords\
-many_details\
-no_params\
-old_way\
-staff_only\
-very_old_way\
-who_are_you\
-wrong_key",
-            b"\0\0\0\0\t\0\0\0\x12\0\0\0\x1A\0\0\0&\0\0\0/\0\0\x006\0\0\0@\0\0\0L\0\0\0W\0\0\0`\0\0\0",
-        ),
+        codes: &[
+            "a_problem",
+            "all_types",
+            "keywords",
+            "many_details",
+            "no_params",
+            "old_way",
+            "staff_only",
+            "very_old_way",
+            "who_are_you",
+            "wrong_key",
+        ],
         variants: ::errdex::__private::Texts::new(
             "\
 AProblem\

@@ -21,12 +21,12 @@ pub const fn entry(table: &'static Table, index: usize) -> Entry {
     Entry::of(table, index)
 }
 
-/// `Display` of an error.
+/// `Display` of an error, which knows its entry.
 ///
 /// # Errors
 /// Those of the formatter.
-pub fn display(error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    crate::message::display(error, f)
+pub fn display(entry: Entry, error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    crate::message::display(entry, error, f)
 }
 
 /// `Debug` of an error.

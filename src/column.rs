@@ -26,8 +26,8 @@ impl Numbers {
     }
 
     /// The numbers of some rows.
-    pub(crate) fn rows(self, rows: Range<usize>) -> impl Iterator<Item = usize> {
-        self.rows[rows].iter().map(|number| u32::from_le_bytes(*number) as usize)
+    pub(crate) fn rows(self, rows: Range<usize>) -> Self {
+        Self { rows: &self.rows[rows] }
     }
 }
 
@@ -62,6 +62,6 @@ mod tests {
         assert_eq!([0, 1, 2, 3].map(|row| texts.get(row)), ["a", "", "bö", "c"]);
         let numbers = Numbers::new(b"\x01\x02\x03\x04\x07\0\0\0");
         assert_eq!((numbers.get(0), numbers.run(0)), (0x0403_0201, (0x0403_0201, 7)));
-        assert!(numbers.rows(1..2).eq([7]));
+        assert_eq!(numbers.rows(1..2).get(0), 7);
     }
 }

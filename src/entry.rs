@@ -28,7 +28,8 @@ pub struct Table {
     pub faults: &'static [u8],
     /// Numbers of `google.rpc.Code`.
     pub grpc_codes: &'static [u8],
-    /// `DEPRECATED`, `RETIRED`, `INTERNAL`, and `RETRY_BACKOFF` or `RETRY_AFTER`, added up.
+    /// `DEPRECATED`, `RETIRED`, `INTERNAL`, `RETRY_BACKOFF` or `RETRY_AFTER`, and `IN_ORDER` where the message has the parameters in
+    /// their order, added up.
     pub flags: &'static [u8],
     /// Numbers of `envelope_kinds`.
     pub envelopes: Numbers,
@@ -75,6 +76,8 @@ pub(crate) const INTERNAL: u8 = 4;
 pub(crate) const RETRY_BACKOFF: u8 = 8;
 /// In [`Table::flags`].
 pub(crate) const RETRY_AFTER: u8 = 16;
+/// In [`Table::flags`].
+pub(crate) const IN_ORDER: u8 = 32;
 
 /// What the catalog says about one error: a handle to static tables, as cheap to copy as a reference.
 #[derive(Clone, Copy)]
@@ -210,12 +213,16 @@ impl Entry {
         self.table.variants.get(self.index)
     }
 
-    /// The message's texts, and the numbers of the parameters between them.
-    pub(crate) fn message(self) -> (&'static [&'static str], impl Iterator<Item = usize>) {
+    /// The message's texts, and the numbers of the parameters between them; nothing where those are in order.
+    #[inline]
+    pub(crate) fn message(self) -> (&'static [&'static str], Option<Numbers>) {
         let (start, end) = self.table.text_starts.run(self.index);
         let texts = &self.table.texts[start..end];
+        if self.table.flags[self.index] & IN_ORDER != 0 {
+            return (texts, None);
+        }
         let place = start - self.index;
-        (texts, self.table.places.rows(place..place + texts.len() - 1))
+        (texts, Some(self.table.places.rows(place..place + texts.len() - 1)))
     }
 
     fn slice<T>(self, all: &'static [T], starts: Numbers) -> &'static [T] {

@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde_json::Value;
 
 use super::Body;
+use crate::message::place;
 use crate::{Entry, Slot};
 
 /// The values of a message's parameters, as they were received.
@@ -92,8 +93,8 @@ fn from_message(entry: Entry, body: &Body) -> Option<Captured<'_>> {
     let (texts, places) = entry.message();
     let shown = split(texts, body.message()?)?;
     let mut values: Vec<Option<&str>> = names.iter().map(|_| None).collect();
-    for (place, text) in places.zip(shown) {
-        let value = values.get_mut(place)?;
+    for (at, text) in shown.into_iter().enumerate() {
+        let value = values.get_mut(place(places, at))?;
         // A parameter that stands twice has one value.
         if value.replace(text).is_some_and(|other| other != text) {
             return None;

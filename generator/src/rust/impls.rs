@@ -100,7 +100,7 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::__private::display(self, f)
+                #runtime::__private::display(Self::entry(self), self, f)
             }
         }
 

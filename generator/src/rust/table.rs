@@ -30,7 +30,6 @@ pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream)
     let retries = numbers(&mut |entry| entry.retry.after().unwrap_or_default());
     let faults = bytes(|entry| fault(entry.fault));
     let grpc_codes = bytes(|entry| grpc_code(&entry.grpc));
-    let flags = bytes(flags);
 
     let (mut category_ids, mut envelopes): (Vec<String>, Vec<Envelope>) = (Vec::new(), Vec::new());
     let categories = numbers(&mut |entry| number_of(&entry.category, &mut category_ids));
@@ -39,6 +38,7 @@ pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream)
     let envelopes = array(envelopes.iter().map(|kind| envelope(kind, runtime)));
 
     let messages: Vec<_> = rows.iter().map(Row::message).collect();
+    let flags = literal(rows.iter().zip(&messages).map(|(row, (_, places))| [flags(row.entry, places)]));
     let text_starts = starts(messages.iter().map(|(texts, _)| texts.len()), runtime);
     let message_texts = array(messages.iter().flat_map(|(texts, _)| texts).map(|text| Literal::string(text)));
     let places = self::numbers(messages.iter().flat_map(|(_, places)| places).map(|place| (*place).into()), runtime);
@@ -152,7 +152,8 @@ fn grpc_code(name: &str) -> u8 {
 }
 
 /// As `errdex::entry` reads them.
-fn flags(entry: &Entry) -> u8 {
+fn flags(entry: &Entry, places: &[u16]) -> u8 {
+    let in_order = if places.iter().copied().eq(0..places.len().try_into().unwrap_or(u16::MAX)) { 32 } else { 0 };
     let retry = match entry.retry {
         Retry::Never => 0,
         Retry::Backoff => 8,
@@ -162,4 +163,5 @@ fn flags(entry: &Entry) -> u8 {
         + 2 * u8::from(entry.retired.is_some())
         + 4 * u8::from(entry.audience == Audience::Internal)
         + retry
+        + in_order
 }

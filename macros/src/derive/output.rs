@@ -256,7 +256,7 @@ fn passed_on(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
 }
 
 fn display(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
-    let own = quote!(#runtime::__private::display(self, f));
+    let own = quote!(#runtime::__private::display(#runtime::CatalogError::entry(self), self, f));
     if has_transparent(mapped) {
         per_variant(mapped, runtime, |inner| quote!(::core::fmt::Display::fmt(#inner, f)), |_, _| own.clone())
     } else {

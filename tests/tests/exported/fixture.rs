@@ -255,7 +255,7 @@ https://docs.example.com/e/wrong_key",
         ),
         faults: b"\0\0\0\0\x02\0\x02\0\0\0",
         grpc_codes: b"\n\x03\x03\x03\x0E\x05\r\x05\x10\x10",
-        flags: b"\0\x10\0\0\x08\x01\x04\x02\0\0",
+        flags: b" \x10  (!$\"  ",
         envelopes: ::errdex::__private::Numbers::new(
             b"\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0",
         ),
@@ -625,7 +625,7 @@ https://docs.example.com/e/wrong_key",
     #[automatically_derived]
     impl ::core::fmt::Display for Fixture {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::errdex::__private::display(self, f)
+            ::errdex::__private::display(Self::entry(self), self, f)
         }
     }
     #[automatically_derived]

@@ -44,12 +44,17 @@ pub(super) struct Style {
 /// A character as pixels.
 struct Stamp {
     advance: f32,
-    /// From the pen to the left edge and from the baseline to the upper one.
-    left: i32,
-    top: i32,
-    width: usize,
-    /// How much of each pixel is covered, of 255.
-    coverage: Vec<u8>,
+    /// The pixels that it covers.
+    dots: Vec<Dot>,
+}
+
+/// A pixel of a character.
+struct Dot {
+    /// From the pen and the baseline.
+    x: i32,
+    y: i32,
+    /// How much of it is covered, of 255.
+    coverage: u8,
 }
 
 /// Writes text, and remembers what characters look like.
@@ -109,16 +114,15 @@ impl Brush {
     pub(super) fn line(&mut self, canvas: &mut Canvas, text: &str, x: u32, baseline: u32, style: Style) {
         #[expect(clippy::cast_precision_loss, reason = "a place on the picture")]
         let mut pen = x as f32;
+        let (entries, baseline) = (style.ink.entries(), baseline.cast_signed());
         for character in text.chars() {
             let stamp = self.stamp(character, style);
             #[expect(clippy::cast_possible_truncation, reason = "a line is some thousand pixels wide")]
             let origin = pen.round() as i32;
-            for (row, covered) in (0..).zip(stamp.coverage.chunks(stamp.width.max(1))) {
-                for (column, coverage) in (0..).zip(covered).filter(|(_, coverage)| **coverage > 0) {
-                    let place = (u32::try_from(origin + stamp.left + column), u32::try_from(baseline.cast_signed() + stamp.top + row));
-                    if let ((Ok(x), Ok(y)), Some(entry)) = (place, style.ink.entry(*coverage)) {
-                        canvas.set(x, y, entry);
-                    }
+            for Dot { x, y, coverage } in &stamp.dots {
+                let entry = entries[usize::from(*coverage)];
+                if let (true, Ok(x), Ok(y)) = (entry > 0, u32::try_from(origin + x), u32::try_from(baseline + y)) {
+                    canvas.set(x, y, entry);
                 }
             }
             pen += stamp.advance;
@@ -137,22 +141,20 @@ fn stamp(font: &FontRef<'static>, size: u32, character: char) -> Stamp {
     let scale = PxScale::from(pixels * font.height_unscaled() / font.units_per_em().unwrap_or(1000.0));
     let glyph: Glyph = font.glyph_id(character).with_scale(scale);
     let advance = font.as_scaled(scale).h_advance(glyph.id);
-    let Some(outline) = font.outline_glyph(glyph) else {
-        return Stamp { advance, left: 0, top: 0, width: 0, coverage: Vec::new() };
-    };
-    let bounds = outline.px_bounds();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a character is some dozen pixels wide and high")]
-    let (left, top, width, height) =
-        (bounds.min.x as i32, bounds.min.y as i32, bounds.width().ceil() as usize, bounds.height().ceil() as usize);
-    let mut coverage = vec![0; width * height];
-    outline.draw(|x, y, covered| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
-        let covered = (covered * 255.0).clamp(0.0, 255.0) as u8;
-        if let Some(pixel) = coverage.get_mut(y as usize * width + x as usize) {
-            *pixel = covered;
-        }
-    });
-    Stamp { advance, left, top, width, coverage }
+    let mut dots = Vec::new();
+    if let Some(outline) = font.outline_glyph(glyph) {
+        let bounds = outline.px_bounds();
+        outline.draw(|x, y, covered| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+            let coverage = (covered * 255.0).clamp(0.0, 255.0) as u8;
+            if coverage > 0 {
+                #[expect(clippy::cast_possible_truncation, reason = "a character is some dozen pixels wide and high")]
+                let (left, top) = (bounds.min.x as i32, bounds.min.y as i32);
+                dots.push(Dot { x: left + x.cast_signed(), y: top + y.cast_signed(), coverage });
+            }
+        });
+    }
+    Stamp { advance, dots }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A picture of sixteen colours: two pixels in a byte, as PNG stores them.
 
+use std::array;
 use std::io;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
@@ -39,11 +40,12 @@ pub(super) const BRAND: u8 = 11;
 pub(super) const STATUS: u8 = 12;
 
 impl Ink {
-    /// The palette entry for how much of a pixel is covered, of 255.
-    pub(super) fn entry(self, coverage: u8) -> Option<u8> {
-        let level = (u16::from(coverage) * u16::from(self.levels) + 127) / 255;
-        let level = u8::try_from(level).unwrap_or(self.levels);
-        (level > 0).then(|| self.first + level - 1)
+    /// The palette entry for each coverage of a pixel; 0 where it is too faint.
+    pub(super) fn entries(self) -> [u8; 256] {
+        array::from_fn(|coverage| {
+            let level = u8::try_from((coverage * usize::from(self.levels) + 127) / 255).unwrap_or(self.levels);
+            if level > 0 { self.first + level - 1 } else { 0 }
+        })
     }
 }
 
@@ -149,7 +151,7 @@ mod tests {
     fn what_is_drawn_is_what_a_reader_of_png_sees() {
         let mut canvas = Canvas::new(BAD);
         canvas.pill(101, 50, 61, 20, STATUS);
-        canvas.set(1199, 629, INK.entry(255).unwrap());
+        canvas.set(1199, 629, INK.entries()[255]);
         canvas.set(1200, 0, 1);
         let mut bytes = Vec::new();
         canvas.write(&mut bytes).unwrap();
@@ -173,8 +175,8 @@ mod tests {
     #[test]
     fn inks_have_no_entry_for_nothing_and_end_at_the_full_colour() {
         for ink in [INK, SOFT, WHITE] {
-            assert_eq!(ink.entry(0), None);
-            assert_eq!(ink.entry(255), Some(ink.first + ink.levels - 1));
+            assert_eq!(ink.entries()[0], 0);
+            assert_eq!(ink.entries()[255], ink.first + ink.levels - 1);
         }
         assert_eq!(Canvas::new(BAD).palette().len(), 48);
     }

@@ -1,6 +1,6 @@
 //! The enum that the attribute stands on.
 
-use errdex_generator::rust::{self, Extras, MUST_USE};
+use errdex_generator::rust::{self, Extras, MUST_USE, TAKEN_NAMES};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
@@ -26,7 +26,13 @@ impl Parse for Target {
             return Err(Error::new(input.span(), "a catalog fills an enum: `pub enum ApiError {}`"));
         }
         input.parse::<Token![enum]>()?;
-        let name = input.parse()?;
+        let name: Ident = input.parse()?;
+        if TAKEN_NAMES.iter().any(|taken| name == taken) {
+            return Err(Error::new(
+                name.span(),
+                format!("an enum that a catalog fills cannot be called `{name}`: give it a name such as `ApiError`"),
+            ));
+        }
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
         let variants;

@@ -17,7 +17,7 @@ pub(super) struct Example {
 
 impl fmt::Display for Example {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        message::display(self, f)
+        message::display(self.entry, self, f)
     }
 }
 

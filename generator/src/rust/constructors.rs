@@ -26,7 +26,7 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
         let arguments = row.params.iter().map(|param| {
             let field = &param.field;
             match param.kind {
-                Scalar::String => quote!(#field: impl __Into<__String>),
+                Scalar::String => quote!(#field: impl Into<String>),
                 Scalar::Integer => quote!(#field: __i64),
                 Scalar::Number => quote!(#field: __f64),
                 Scalar::Boolean => quote!(#field: __bool),
@@ -35,7 +35,7 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
         let values = row.params.iter().map(|param| {
             let field = &param.field;
             match param.kind {
-                Scalar::String => quote!(#field: __Into::into(#field)),
+                Scalar::String => quote!(#field: Into::into(#field)),
                 Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(#field),
             }
         });
@@ -50,14 +50,14 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
             }
         }
     });
-    // The compiler follows a path wherever it stands, but an import once.
+    // The compiler follows a path wherever it stands, but an import once; and rustdoc shows types by the names that they have here.
     quote! {
         #[allow(unused_imports)]
-        use ::core::convert::Into as __Into;
+        use ::core::convert::Into;
         #[allow(unused_imports)]
         use ::core::primitive::{bool as __bool, f64 as __f64, i64 as __i64};
         #[allow(unused_imports)]
-        use #runtime::__private::String as __String;
+        use #runtime::__private::String;
 
         #[allow(
             dead_code,

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
 use syn::{Attribute, Expr, ExprLit, File, Item, ItemConst, ItemEnum, ItemStruct, ItemUse, Lit, Meta, parse_quote};
 
-use super::{Extras, Generated, MUST_USE, Target, generate, names, needs_debug};
+use super::{Extras, Generated, MUST_USE, TAKEN_NAMES, Target, generate, names, needs_debug};
 use crate::model::{Catalog, Entry};
 
 /// What a file holds.
@@ -112,7 +112,7 @@ fn break_lines(attributes: &mut Vec<Attribute>) {
 
 /// A name that is an identifier as it stands, and whose code enum has another one.
 fn name(name: &str) -> Option<Ident> {
-    let name = names::ident(name).filter(|ident| *ident == name)?;
+    let name = names::ident(name).filter(|ident| *ident == name && !TAKEN_NAMES.contains(&name))?;
     Some(format_ident!("{name}", span = Span::call_site()))
 }
 
@@ -143,7 +143,7 @@ mod tests {
         let problem = |name: &str, derive: &str| {
             export(&catalog(), &[], &Export { name, derive: &[derive.to_owned()], extras: Extras::default() }).map(|_| ()).unwrap_err()
         };
-        for bad in ["", "1", "a b", "Self", "enum", "É", "A<T>"] {
+        for bad in ["", "1", "a b", "Self", "enum", "É", "A<T>", "String"] {
             assert_eq!(problem(bad, "Clone"), ExportProblem::Name, "{bad}");
         }
         assert_eq!(problem("E", "Clo ne"), ExportProblem::Derive("Clo ne".to_owned()));

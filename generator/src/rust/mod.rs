@@ -34,6 +34,9 @@ pub use select::{Filter, FilterList, FilterProblem, select};
 /// What `#[must_use]` says of the enum: a constructor that is called and no more was to be returned.
 pub const MUST_USE: &str = "an error does nothing until it is returned";
 
+/// Names that the enum cannot have: its constructors name types so.
+pub const TAKEN_NAMES: &[&str] = &["Into", "String"];
+
 /// What the generated code is for.
 #[derive(Debug)]
 pub struct Target<'a> {

@@ -763,11 +763,11 @@ https://docs.example.com/e/wrong_key",
         }
     }
     #[allow(unused_imports)]
-    use ::core::convert::Into as __Into;
+    use ::core::convert::Into;
     #[allow(unused_imports)]
     use ::core::primitive::{bool as __bool, f64 as __f64, i64 as __i64};
     #[allow(unused_imports)]
-    use ::errdex::__private::String as __String;
+    use ::errdex::__private::String;
     #[allow(
         dead_code,
         non_snake_case,
@@ -784,20 +784,20 @@ https://docs.example.com/e/wrong_key",
     )]
     impl Fixture {
         /// `AProblem`: `{what} is in the way.`
-        pub fn a_problem(what: impl __Into<__String>) -> Self {
+        pub fn a_problem(what: impl Into<String>) -> Self {
             Self::AProblem {
-                what: __Into::into(what),
+                what: Into::into(what),
             }
         }
         /// `AllTypes`: `{{{count}}} of {text}: {ratio}, {flag}, {text} again`
         pub fn all_types(
-            text: impl __Into<__String>,
+            text: impl Into<String>,
             count: __i64,
             ratio: __f64,
             flag: __bool,
         ) -> Self {
             Self::AllTypes {
-                text: __Into::into(text),
+                text: Into::into(text),
                 count,
                 ratio,
                 flag,
@@ -805,21 +805,21 @@ https://docs.example.com/e/wrong_key",
         }
         /// `Keywords`: `{type} {camelCase} {field_0}`
         pub fn keywords(
-            r#type: impl __Into<__String>,
+            r#type: impl Into<String>,
             camelCase: __i64,
             field_0: __bool,
         ) -> Self {
             Self::Keywords {
-                r#type: __Into::into(r#type),
+                r#type: Into::into(r#type),
                 camelCase,
                 field_0,
             }
         }
         /// `ManyDetails`: `{count} fields of {form} are wrong.`
-        pub fn many_details(count: __i64, form: impl __Into<__String>) -> Self {
+        pub fn many_details(count: __i64, form: impl Into<String>) -> Self {
             Self::ManyDetails {
                 count,
-                form: __Into::into(form),
+                form: Into::into(form),
             }
         }
         /// `NoParams`: `Nothing to fill in.`

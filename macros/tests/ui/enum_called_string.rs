@@ -1,0 +1,5 @@
+#[errdex::catalog("catalogs/good")]
+#[derive(Debug)]
+pub enum String {}
+
+fn main() {}

@@ -129,7 +129,7 @@ macro_rules! __features {
         #[automatically_derived]
         impl $crate::ErrorSet for $error {
             fn entries() -> $crate::__private::Vec<$crate::Entry> {
-                $crate::__private::sent($code::ALL.iter().map(|code| code.entry()))
+                $crate::__private::sent(::core::iter::Iterator::map($code::ALL.iter(), |code| code.entry()))
             }
         }
     };

@@ -47,9 +47,19 @@ impl UnknownCode {
     }
 }
 
+impl PartialEq for UnknownCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.input == other.input && core::ptr::eq(self.table, other.table)
+    }
+}
+
+impl Eq for UnknownCode {}
+
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown code `{}`", self.input.escape_debug())?;
+        let shown = self.input.char_indices().nth(MAX_CODE).map_or(&*self.input, |(end, _)| &self.input[..end]);
+        let rest = if shown.len() < self.input.len() { "…" } else { "" };
+        write!(f, "unknown code `{}{rest}`", shown.escape_debug())?;
         match self.nearest() {
             Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
             None => Ok(()),

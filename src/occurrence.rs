@@ -103,8 +103,8 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
-    /// With one more response header. Content type and `Retry-After` are the catalog's; a `WWW-Authenticate` stands
-    /// instead of the catalog's challenge.
+    /// With one more response header. Content type and `Retry-After` are the catalog's, and how long a body is and how it is sent is no
+    /// one's to say but the server's; a `WWW-Authenticate` stands instead of the catalog's challenge.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
@@ -211,6 +211,9 @@ impl<E: CatalogError> Occurrence<E> {
         *response.status_mut() = entry.status();
         let headers = response.headers_mut();
         headers.clone_from(&self.context.headers);
+        for framing in [http::header::CONTENT_LENGTH, http::header::TRANSFER_ENCODING] {
+            headers.remove(framing);
+        }
         headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(entry.envelope().media_type));
         if let Some(seconds) = self.retry_after_seconds() {
             headers.insert(http::header::RETRY_AFTER, seconds.into());

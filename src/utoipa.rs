@@ -170,7 +170,7 @@ macro_rules! responses {
 
         impl $crate::ErrorSet for $name {
             fn entries() -> $crate::__private::Vec<$crate::Entry> {
-                $crate::__private::sent(::core::iter::IntoIterator::into_iter($codes).map(|code| code.entry()))
+                $crate::__private::sent(::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter($codes), |code| code.entry()))
             }
         }
 

@@ -18,7 +18,7 @@ pub(crate) mod prose;
 #[cfg(feature = "full")]
 mod theme;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::Checked;
@@ -49,6 +49,10 @@ struct FileResult {
     /// Whether the settings have a challenge, right or wrong.
     has_challenge: bool,
     entries: Vec<Entry>,
+    /// Whether the file could not be read to its end.
+    is_cut: bool,
+    /// The codes that it seems to have then.
+    unread: Vec<String>,
     found: Vec<Diagnostic>,
     /// Whether the file held a document that could be an error, right or wrong.
     has_entry: bool,
@@ -64,6 +68,8 @@ pub(crate) fn run(folder: Folder) -> Checked {
     let mut has_version = false;
     let mut has_challenge = false;
     let mut entries = Vec::new();
+    let mut unread = HashSet::new();
+    let mut is_cut = false;
     let mut has_entry = false;
     for result in parallel::map(&numbered, |(number, source)| file(*number, source)) {
         #[cfg(feature = "full")]
@@ -73,6 +79,8 @@ pub(crate) fn run(folder: Folder) -> Checked {
         has_version |= result.has_version;
         has_challenge |= result.has_challenge;
         entries.extend(result.entries);
+        unread.extend(result.unread);
+        is_cut |= result.is_cut;
         has_entry |= result.has_entry;
     }
     if has_challenge {
@@ -84,7 +92,7 @@ pub(crate) fn run(folder: Folder) -> Checked {
     entries.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| (a.file, a.document).cmp(&(b.file, b.document))));
     let knows_settings = settings.is_some();
     let catalog = Catalog { settings: settings.unwrap_or_default(), entries };
-    let known = Known::of(&catalog, knows_settings, has_version);
+    let known = Known::of(&catalog, unread, knows_settings, has_version);
     let per_entry = parallel::map(&catalog.entries, |entry| {
         let mut found = Vec::new();
         let route = Route::root(entry.file, entry.document);
@@ -98,7 +106,9 @@ pub(crate) fn run(folder: Folder) -> Checked {
     found.extend(per_entry.into_iter().flatten());
     identity::check(&catalog, &sources, &mut found);
     lifecycle::releases(&catalog, has_version, &sources, &mut found);
-    entry::unused_categories(&catalog, &sources, &mut found);
+    if !is_cut {
+        entry::unused_categories(&catalog, &sources, &mut found);
+    }
     levels::apply(&mut found, &catalog, knows_settings);
     let Catalog { settings, mut entries } = catalog;
     entries.dedup_by(|later, first| later.code == first.code);
@@ -113,15 +123,17 @@ struct Known<'a> {
     /// Whether its version could be read.
     version: bool,
     codes: HashMap<&'a str, &'a Entry>,
+    /// Codes of files that could not be read, as far as they can be guessed: what refers to one is not wrong for that.
+    unread: HashSet<String>,
     aliases: HashMap<&'a str, &'a Entry>,
     lookalikes: OnceLock<Lookalikes<'a>>,
     /// Hashes of code that is right: the same snippet stands on many pages.
     #[cfg(feature = "full")]
-    right_snippets: std::sync::Mutex<std::collections::HashSet<u64>>,
+    right_snippets: std::sync::Mutex<HashSet<u64>>,
 }
 
 impl<'a> Known<'a> {
-    fn of(catalog: &'a Catalog, settings: bool, version: bool) -> Self {
+    fn of(catalog: &'a Catalog, unread: HashSet<String>, settings: bool, version: bool) -> Self {
         let codes = catalog.entries.iter().map(|entry| (entry.code.as_str(), entry)).collect();
         let aliases = catalog.entries.iter().flat_map(|entry| entry.aliases.iter().map(move |alias| (alias.as_str(), entry))).collect();
         Self {
@@ -129,6 +141,7 @@ impl<'a> Known<'a> {
             settings,
             version,
             codes,
+            unread,
             aliases,
             lookalikes: OnceLock::new(),
             #[cfg(feature = "full")]
@@ -158,16 +171,31 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What looks like a document's code to someone who knows no YAML.
+fn codes_of(text: &str) -> Vec<String> {
+    let code = |line: &str| {
+        let value = line.strip_prefix("code:")?.split(" #").next()?.trim().trim_matches(['"', '\'']);
+        (!value.is_empty()).then(|| value.to_owned())
+    };
+    text.lines().filter_map(code).collect()
+}
+
 /// One file: its bytes, its documents, their shapes and their values.
 fn file(number: u32, source: &Source) -> FileResult {
     let mut result = FileResult::default();
     let is_settings = source.path == SETTINGS_FILE;
     if text::check(number, source, &mut result.found) {
         result.has_entry = !is_settings;
+        result.is_cut = true;
+        result.unread = codes_of(&source.text);
         return result;
     }
     let (documents, error) = yaml::read_documents(&source.text);
     result.has_entry = !is_settings && (error.is_some() || !documents.is_empty());
+    if error.is_some() {
+        result.is_cut = true;
+        result.unread = codes_of(&source.text);
+    }
     let alone = documents.len() <= 1 && error.is_none();
     for (document, node) in (0u32..).zip(&documents) {
         let route = Route::root(number, document);

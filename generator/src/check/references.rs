@@ -50,6 +50,9 @@ fn target<'a>(entry: &Entry, code: &str, location: &Location, known: &Known<'a>,
         return None;
     }
     let Some(other) = known.codes.get(code) else {
+        if known.unread.contains(code) {
+            return None;
+        }
         let mut problem = Diagnostic::new(&rules::DANGLING_REFERENCE, format!("there is no code `{code}`"), location.clone())
             .label("not in this catalog");
         problem.help = match known.aliases.get(code) {

@@ -69,9 +69,11 @@ impl<'a> Item<'a> {
             let (text, ty) = (Docs::detail_field(field), field_type(field, runtime));
             quote!(#[doc = #text] pub #name: #ty,)
         });
+        let has_floats = self.fields.iter().any(|(_, field)| field.kind == Scalar::Number);
+        let eq = (!has_floats).then(|| quote!(::core::cmp::Eq));
         quote! {
             #[doc = #text]
-            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq)]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq, #eq)]
             // The module it stands in may be private.
             #[allow(dead_code, non_snake_case, unreachable_pub, clippy::doc_markdown, rustdoc::all)]
             #visibility struct #name { #(#fields)* }

@@ -16,7 +16,7 @@ pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, ta
     let arms = sent.iter().map(|row| {
         let variant = &row.variant;
         let fields = row.params.iter().map(|param| {
-            let (field, value) = (&param.field, value(row.entry, param, runtime));
+            let (field, value) = (&param.field, value(row.entry, param));
             quote!(#field: #value)
         });
         let details = row.entry.details.as_ref().and_then(|details| details.example.as_ref());
@@ -80,12 +80,12 @@ fn text(entry: &Entry, param: &RowParam<'_>) -> String {
 }
 
 /// The example of a parameter; where there is none, what the page's message shows, as far as the type allows.
-fn value(entry: &Entry, param: &RowParam<'_>, runtime: &TokenStream) -> TokenStream {
+fn value(entry: &Entry, param: &RowParam<'_>) -> TokenStream {
     let example = entry.param(param.name).and_then(|param| param.example.as_ref());
     match (param.kind, example) {
         (Scalar::String, example) => {
             let text = example.map_or_else(|| format!("{{{}}}", param.name), Node::to_text);
-            quote!(#runtime::__private::String::from(#text))
+            quote!(::core::convert::From::from(#text))
         }
         (Scalar::Integer, Some(Node::Integer(value))) => {
             let value = i64::try_from(*value).unwrap_or(if *value < 0 { i64::MIN } else { i64::MAX });

@@ -310,7 +310,7 @@ fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Token
         impl ::core::str::FromStr for #code_enum {
             type Err = #runtime::UnknownCode;
 
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
                 Self::from_str(text)
             }
         }

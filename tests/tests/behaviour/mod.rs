@@ -94,6 +94,14 @@ fn challenges() {
     assert!(sent(Occurrence::new(Fixture::NoParams)).is_empty());
     let value = |text| http::HeaderValue::from_static(text);
     let occurrence = Occurrence::new(Fixture::WrongKey).header(header.clone(), value("Basic")).header(header.clone(), value("NTLM"));
+    let framed = Occurrence::new(Fixture::WrongKey)
+        .header(http::header::CONTENT_LENGTH, value("3"))
+        .header(http::header::TRANSFER_ENCODING, value("chunked"));
+    assert_eq!(
+        framed.response().headers(),
+        Occurrence::new(Fixture::WrongKey).response().headers(),
+        "a server that believes them sends a broken answer"
+    );
     assert_eq!(sent(occurrence), ["Basic", "NTLM"]);
 }
 
@@ -257,6 +265,10 @@ fn unknown_codes_name_the_nearest() {
         assert_eq!(FixtureCode::from_str(far).unwrap_err().nearest(), None, "{far}");
     }
     assert!(serde_json::from_str::<FixtureCode>("\"nope\"").is_err() && serde_json::from_str::<FixtureCode>("3").is_err());
+    assert_eq!("no_params".parse(), Ok(FixtureCode::NoParams));
+    assert_ne!("a".parse::<FixtureCode>(), "b".parse());
+    let long = FixtureCode::from_str(&"é".repeat(1000)).unwrap_err().to_string();
+    assert_eq!(long, format!("unknown code `{}…`", "é".repeat(128)));
 }
 
 #[test]

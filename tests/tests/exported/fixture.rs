@@ -168,7 +168,7 @@ pub enum FixtureCode {
     ::core::clone::Clone,
     ::core::fmt::Debug,
     ::core::default::Default,
-    ::core::cmp::PartialEq
+    ::core::cmp::PartialEq,
 )]
 #[allow(dead_code, non_snake_case, unreachable_pub, clippy::doc_markdown, rustdoc::all)]
 #[rustfmt::skip]
@@ -741,7 +741,7 @@ https://docs.example.com/e/wrong_key",
         type Err = ::errdex::UnknownCode;
         fn from_str(
             text: &::core::primitive::str,
-        ) -> ::core::result::Result<Self, Self::Err> {
+        ) -> ::core::result::Result<Self, ::errdex::UnknownCode> {
             Self::from_str(text)
         }
     }
@@ -970,7 +970,7 @@ https://docs.example.com/e/wrong_key",
                 Self::AProblem => {
                     (
                         Fixture::AProblem {
-                            what: ::errdex::__private::String::from("It"),
+                            what: ::core::convert::From::from("It"),
                         },
                         &[],
                     )
@@ -978,7 +978,7 @@ https://docs.example.com/e/wrong_key",
                 Self::AllTypes => {
                     (
                         Fixture::AllTypes {
-                            text: ::errdex::__private::String::from("a \"b\" \\ c"),
+                            text: ::core::convert::From::from("a \"b\" \\ c"),
                             count: -3,
                             ratio: 2.5f64,
                             flag: true,
@@ -989,7 +989,7 @@ https://docs.example.com/e/wrong_key",
                 Self::Keywords => {
                     (
                         Fixture::Keywords {
-                            r#type: ::errdex::__private::String::from("t"),
+                            r#type: ::core::convert::From::from("t"),
                             camelCase: 1,
                             field_0: false,
                         },
@@ -1000,7 +1000,7 @@ https://docs.example.com/e/wrong_key",
                     (
                         Fixture::ManyDetails {
                             count: 1,
-                            form: ::errdex::__private::String::from("f"),
+                            form: ::core::convert::From::from("f"),
                         },
                         &[
                             "{\"loc\":[\"body\",\"lat\"],\"type\":\"range\",\"at-line\":3,\"weights\":[0.5],\"fatal\":true}",

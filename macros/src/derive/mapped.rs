@@ -135,9 +135,11 @@ fn values<'a>(variant: &'a Variant, entry: &Entry, params: &[(&str, Scalar)], er
                 None => surplus_message(entry, params, name),
             },
             None if missing.is_empty() => format!("{}; {KEEP}", no_parameter(entry, params, "has no further parameter")),
+            // What names the first one names the others.
+            None if nameless => continue,
             None => {
                 nameless = true;
-                let help = "name it with `#[catalog(param = \"...\")]`";
+                let help = "name each field with `#[catalog(param = \"...\")]`";
                 format!("which parameter of `{}` is this, {}? {help}", entry.code, list(&missing, "or"))
             }
         };

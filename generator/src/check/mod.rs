@@ -49,10 +49,8 @@ struct FileResult {
     /// Whether the settings have a challenge, right or wrong.
     has_challenge: bool,
     entries: Vec<Entry>,
-    /// Whether the file could not be read to its end.
-    is_cut: bool,
-    /// The codes that it seems to have then.
-    unread: Vec<String>,
+    /// The codes that the file seems to have, where it could not be read to its end.
+    unread: Option<Vec<String>>,
     found: Vec<Diagnostic>,
     /// Whether the file held a document that could be an error, right or wrong.
     has_entry: bool,
@@ -79,8 +77,8 @@ pub(crate) fn run(folder: Folder) -> Checked {
         has_version |= result.has_version;
         has_challenge |= result.has_challenge;
         entries.extend(result.entries);
-        unread.extend(result.unread);
-        is_cut |= result.is_cut;
+        is_cut |= result.unread.is_some();
+        unread.extend(result.unread.into_iter().flatten());
         has_entry |= result.has_entry;
     }
     if has_challenge {
@@ -186,15 +184,13 @@ fn file(number: u32, source: &Source) -> FileResult {
     let is_settings = source.path == SETTINGS_FILE;
     if text::check(number, source, &mut result.found) {
         result.has_entry = !is_settings;
-        result.is_cut = true;
-        result.unread = codes_of(&source.text);
+        result.unread = Some(codes_of(&source.text));
         return result;
     }
     let (documents, error) = yaml::read_documents(&source.text);
     result.has_entry = !is_settings && (error.is_some() || !documents.is_empty());
     if error.is_some() {
-        result.is_cut = true;
-        result.unread = codes_of(&source.text);
+        result.unread = Some(codes_of(&source.text));
     }
     let alone = documents.len() <= 1 && error.is_none();
     for (document, node) in (0u32..).zip(&documents) {

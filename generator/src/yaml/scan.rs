@@ -38,8 +38,9 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         return suspects;
     }
     let tree = SpanTree::of(text);
-    let inside_scalar = |at: usize| {
-        let after = tree.scalars.partition_point(|scalar| scalar.start <= at);
+    let inside_scalar = |at: usize, is_tab: bool| {
+        // Only the text of a block begins with a tab, one in its indentation.
+        let after = tree.scalars.partition_point(|scalar| scalar.start < at + usize::from(!is_tab));
         after > 0 && tree.scalars[after - 1].contains(&at)
     };
     // Suspects come in order, so each line is searched for its comment once.
@@ -50,7 +51,7 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
             let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
             line = start..end;
-            let opens = |hash: usize| !inside_scalar(hash) && (hash == start || text.as_bytes()[hash - 1].is_ascii_whitespace());
+            let opens = |hash: usize| !inside_scalar(hash, false) && (hash == start || text.as_bytes()[hash - 1].is_ascii_whitespace());
             comment = text[line.clone()].match_indices('#').map(|(offset, _)| start + offset).find(|hash| opens(*hash)).unwrap_or(end);
         }
         at > comment
@@ -60,7 +61,7 @@ pub(crate) fn forbidden(text: &str) -> Vec<Forbidden> {
         .filter(|suspect| {
             // A tab in the indentation is what stops the parser, so it counts wherever the parser came to a halt.
             let reached = suspect.bytes.start <= tree.stop || suspect.kind == ForbiddenKind::Tab;
-            reached && !inside_scalar(suspect.bytes.start) && !in_comment(suspect.bytes.start)
+            reached && !inside_scalar(suspect.bytes.start, suspect.kind == ForbiddenKind::Tab) && !in_comment(suspect.bytes.start)
         })
         .collect()
 }
@@ -76,6 +77,8 @@ fn looks_forbidden(text: &str) -> bool {
 fn suspects(text: &str) -> Vec<Forbidden> {
     let mut found = Vec::new();
     let mut block: Option<usize> = None;
+    // How far a block's text is indented, as far as that is known.
+    let mut text_indent: Option<usize> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let indent = indentation(line);
@@ -83,6 +86,14 @@ fn suspects(text: &str) -> Vec<Forbidden> {
         if !inside {
             suspects_of_line(text, start..start + line.len(), &mut found);
             block = block_header(line, indent);
+            let is_told = line.trim_ascii_end().trim_end_matches(['+', '-']).ends_with(|c: char| c.is_ascii_digit());
+            text_indent = is_told.then_some(0);
+        } else if line[indent..].starts_with('\t') && text_indent.is_none_or(|least| indent < least) {
+            let tabs = line[indent..].len() - line[indent..].trim_start_matches('\t').len();
+            found.push(Forbidden { kind: ForbiddenKind::Tab, bytes: start + indent..start + indent + tabs });
+        }
+        if inside && text_indent.is_none() && !line.trim_end().is_empty() {
+            text_indent = Some(indent);
         }
         start += line.len();
     }
@@ -199,6 +210,10 @@ mod tests {
             ("a:\n\tb: 1\n", &[Tab]),
             ("a:\t1\n", &[Tab]),
             ("a: |\n  def f():\n  \treturn 1\n", &[]),
+            ("a: |\n \tb\n  c\n", &[Tab]),
+            ("a: |\n    b\n  \t c\nd: 1\n", &[Tab]),
+            ("a: |\n\n   b\n\tc\n", &[Tab]),
+            ("a: \"|\n b: |\n \tc\"\n", &[]),
             ("- a: |\n    *x\n  b: &y 1\n", &[Anchor]),
             ("- |\n  *x\n- &y 1\n", &[Anchor]),
             ("a: >-2\n    !x\nb: !y 1\n", &[Tag]),

@@ -75,6 +75,10 @@ fn explain(text: &str, error: &ReadError) -> Words {
             "remove the character; it cannot be seen in most editors",
         ),
         Reason::NoKey => {
+            let before = text[..at].trim_end_matches(BLANK);
+            if !text[at..].starts_with(':') && (text[at..].starts_with('?') || before.ends_with('?')) {
+                return reserved(text, if text[at..].starts_with('?') { at } else { before.len() - 1 });
+            }
             let help = "remove the colon, or write a key before it; quote a text that begins with `: `";
             Words::new(at, "this `:` has no key", "nothing before it", help)
         }
@@ -95,17 +99,17 @@ fn syntax(text: &str, error: &ReadError, said: &str) -> Words {
         quotes::open(text, at)
     } else if says(&["trailing content after double-quoted"]) {
         let is_item = text[at..].starts_with(['"', '\'']) && brackets::innermost(text, error).is_some();
-        if is_item { brackets::inside(text, error) } else { quotes::trailing(text, error.after, at) }
+        if is_item { brackets::inside(text, error, said) } else { quotes::trailing(text, error.after, at) }
     } else if says(&["unknown escape", "hexadecimal number", "Unicode character escape"]) {
         quotes::escape(text, at)
     } else if said == "invalid indentation" || says(BETWEEN_BRACKETS) {
-        brackets::inside(text, error)
+        brackets::inside(text, error, said)
     } else if says(&["misplaced bracket"]) {
         brackets::misplaced(text, at)
     } else if says(&["expected node content", "end of plain scalar"]) {
-        node(text, error)
+        node(text, error, said)
     } else if says(&["simple key"]) {
-        no_colon(line_without_colon(text, error))
+        no_colon(line_without_colon(text, error.after))
     } else if says(&["mapping values are not allowed"]) {
         colon(text, error)
     } else if says(&["expected key"]) {
@@ -139,7 +143,7 @@ fn syntax(text: &str, error: &ReadError, said: &str) -> Words {
 }
 
 /// A value that is none.
-fn node(text: &str, error: &ReadError) -> Words {
+fn node(text: &str, error: &ReadError, said: &str) -> Words {
     let at = error.offset;
     let Some(bracket) = brackets::innermost(text, error) else {
         return match text[at..].chars().next() {
@@ -151,7 +155,7 @@ fn node(text: &str, error: &ReadError) -> Words {
         let help = "remove a comma, or write what belongs before it; quote a text that holds commas";
         return Words::new(at, "nothing stands before this comma", "an item is missing", help);
     }
-    brackets::inside(text, error)
+    brackets::inside(text, error, said)
 }
 
 /// A character that means something to YAML, where a text begins.
@@ -183,21 +187,13 @@ fn no_colon(at: usize) -> Words {
     Words::new(at, "this line has no `:`", "neither a key nor part of a value", help)
 }
 
-/// Where a key was begun that has no colon: the last line before the place that begins in the column of the map around it.
-fn line_without_colon(text: &str, error: &ReadError) -> usize {
-    let Some(within) = error.within.last() else { return first_content(text, error.after) };
-    let indentation = column(text, *within);
-    let mut end = char_boundary(text, error.offset);
-    while end > error.after {
-        let start = line_start(text, end);
-        let line = &text[start..end];
-        let content = start + line.len() - line.trim_start().len();
-        if content < end && !text[content..].starts_with('#') && content >= error.after && column(text, content) == indentation {
-            return content;
-        }
-        end = start.saturating_sub(1);
+/// Where a key was begun that has no colon: the first thing after what could be read, besides marks of what is empty.
+fn line_without_colon(text: &str, after: usize) -> usize {
+    let mut at = first_content(text, after);
+    while text[at..].starts_with([':', '-', '?']) && text[at + 1..].starts_with(BLANK) {
+        at = first_content(text, at + 1);
     }
-    first_content(text, error.after)
+    at
 }
 
 /// A line or a text that belongs to nothing before it.
@@ -275,6 +271,9 @@ fn document(text: &str, error: &ReadError) -> Words {
     )
 }
 
+/// What YAML takes for blank between words. Other spaces are characters of a text.
+const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// The byte at which the line of a byte begins.
 fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
@@ -290,7 +289,7 @@ fn first_content(text: &str, from: usize) -> usize {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let content = rest.trim_start();
+        let content = rest.trim_start_matches(BLANK);
         at += rest.len() - content.len();
         if !content.starts_with('#') {
             return at;

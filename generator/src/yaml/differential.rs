@@ -102,6 +102,10 @@ fn brackets_close_where_authors_close_them() {
         "a: [\n]\nb: {\n}\n",
         "a: |\n\n  ]\n  }\nb: >- # c\n\n\n  }\n",
         "a: \"b\n\n  ]\"\n",
+        "a:\n  b: [\n    \"c\",\n\n]\n",
+        "a:\n  b: [\n    c, d e  \n]\nf: 1\n",
+        "a:\n  b: {\n    c: d,\n    e: f g\r\n\r\n}\r\n",
+        "a: [\"b\"\n# c |\n]\n",
     ] {
         assert!(read_documents(text).1.is_none(), "{text:?} {:?}", read_documents(text));
         assert_eq!(Some(format!("{:?}", read_documents(text).0)), other::read(text).map(|others| format!("{others:?}")), "{text:?}");

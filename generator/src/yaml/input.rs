@@ -3,6 +3,8 @@
 //! Macros and build scripts are built without optimisation, and this runs for every character of a catalog. So it looks at bytes where it
 //! can, loops without iterators, and calls as little as possible.
 
+use std::cell::Cell;
+
 use saphyr_parser::Input;
 use saphyr_parser::input::SkipTabs;
 
@@ -18,11 +20,22 @@ pub(super) struct Text<'a> {
     bytes: &'a [u8],
     at: usize,
     looked_ahead: usize,
+    /// How far a text without quotes between brackets is known to go.
+    bare_until: Cell<usize>,
+    /// Where the empty lines end that were last passed over, and whether a bracket closes there: asked for each of them.
+    closing: Cell<(usize, bool)>,
 }
 
 impl<'a> Text<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { whole: text, bytes: text.as_bytes(), at: 0, looked_ahead: 0 }
+        Self {
+            whole: text,
+            bytes: text.as_bytes(),
+            at: 0,
+            looked_ahead: 0,
+            bare_until: Cell::new(usize::MAX),
+            closing: Cell::new((0, false)),
+        }
     }
 
     /// The next byte; NUL at the end.
@@ -46,15 +59,34 @@ impl<'a> Text<'a> {
             && (at + 3 == bytes.len() || is_blank_or_end(bytes[at + 3]))
     }
 
-    /// Whether nothing but a closing bracket begins the next line. The parser asks for it between tokens; told that the line goes on, it
-    /// does not compare the bracket's column with that of its key. Many write the closing bracket below the key, and other parsers read it.
+    /// Whether nothing but a closing bracket begins the next line that is not empty. The parser asks for it between tokens; told that the
+    /// line goes on, it does not compare the bracket's column with that of its key. Many write the closing bracket below the key, and other
+    /// parsers read it.
     fn closes_in_next_line(&self) -> bool {
+        let (known, closes) = self.closing.get();
+        if self.at < known {
+            return closes;
+        }
         let bytes = self.bytes;
         let mut at = self.at + 1;
-        while at < bytes.len() && (bytes[at] == b' ' || bytes[at] == b'\n' && bytes[at - 1] == b'\r') {
+        while at < bytes.len() && (bytes[at] == b' ' || bytes[at] == b'\n' || bytes[at] == b'\r') {
             at += 1;
         }
-        at < bytes.len() && (bytes[at] == b']' || bytes[at] == b'}') && !self.is_after_block_mark()
+        let closes = at < bytes.len() && (bytes[at] == b']' || bytes[at] == b'}') && !self.is_after_block_mark();
+        self.closing.set((at, closes));
+        closes
+    }
+
+    /// Whether a text without quotes ends with this line, because a bracket closes in the next one. The parser would go on to the bracket
+    /// itself, and then compare its column.
+    #[cold]
+    fn ends_bare_text(&self) -> bool {
+        let mut end = self.at;
+        let until = self.bare_until.get();
+        while end > until && self.bytes[end - 1] == b' ' {
+            end -= 1;
+        }
+        end == until && self.closes_in_next_line()
     }
 
     /// Whether the last line that is not empty ends with the mark of a block scalar: then what comes is text.
@@ -62,6 +94,9 @@ impl<'a> Text<'a> {
     fn is_after_block_mark(&self) -> bool {
         let before = self.whole.get(..self.at).unwrap_or_default().trim_end();
         let line = before.rfind(['\n', '\r']).map_or(before, |newline| &before[newline + 1..]);
+        if line.trim_start().starts_with('#') {
+            return false;
+        }
         let line = line.split(" #").next().unwrap_or(line).trim_end();
         line.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+' || c == '-').ends_with(['|', '>'])
     }
@@ -239,12 +274,15 @@ impl Input for Text<'_> {
         if byte == BOM_START && self.decode(self.at) == BOM {
             return false;
         }
+        if in_flow {
+            self.bare_until.set(self.at + width(byte));
+        }
         !(in_flow && is_flow(byte))
     }
 
     fn next_is_blank_or_break(&self) -> bool {
         let byte = self.byte();
-        byte == b' ' || byte == b'\n' || byte == b'\t' || byte == b'\r'
+        byte == b' ' || byte == b'\t' || (byte == b'\n' || byte == b'\r') && !self.ends_bare_text()
     }
 
     fn next_is_blank_or_breakz(&self) -> bool {
@@ -258,7 +296,7 @@ impl Input for Text<'_> {
 
     fn next_is_break(&self) -> bool {
         let byte = self.byte();
-        byte == b'\n' || byte == b'\r'
+        (byte == b'\n' || byte == b'\r') && !self.ends_bare_text()
     }
 
     fn next_is_breakz(&self) -> bool {

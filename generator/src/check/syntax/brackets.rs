@@ -16,8 +16,8 @@ impl Bracket {
         let line = super::line_start(text, self.at);
         let indentation = text[line..].len() - text[line..].trim_start_matches([' ', '-']).len();
         let mut open = Vec::new();
-        walk(text, self.at, text.len(), &mut open, |open, begins_line, column, sign| {
-            open.is_empty() || begins_line && column <= indentation && !matches!(sign, ']' | '}')
+        walk(text, self.at, text.len(), &mut open, |open, begins_line, column, sign, expected| {
+            open.is_empty() || begins_line && column <= indentation && !expected && !matches!(sign, ']' | '}')
         });
         open.is_empty()
     }
@@ -28,13 +28,13 @@ pub(super) fn innermost(text: &str, error: &ReadError) -> Option<Bracket> {
     let is_bracket = |at: &&usize| text[**at..].starts_with(['[', '{']);
     let from = error.within.iter().find(is_bracket).copied().unwrap_or(error.after);
     let mut open = Vec::new();
-    walk(text, from, error.offset, &mut open, |_, _, _, _| false);
+    walk(text, from, error.offset, &mut open, |_, _, _, _, _| false);
     open.pop()
 }
 
 /// Goes from one byte to another and keeps the brackets that are open, until told to stop. What it asks is given the open brackets, whether
-/// a line begins with the next character, its column, and the character.
-fn walk(text: &str, from: usize, to: usize, open: &mut Vec<Bracket>, stops: impl Fn(&[Bracket], bool, usize, char) -> bool) {
+/// a line begins with the next character, its column, the character, and whether an item or a value is expected there.
+fn walk(text: &str, from: usize, to: usize, open: &mut Vec<Bracket>, stops: impl Fn(&[Bracket], bool, usize, char, bool) -> bool) {
     let mut at = from;
     let mut line = super::line_start(text, from);
     let mut begins_line = false;
@@ -52,7 +52,7 @@ fn walk(text: &str, from: usize, to: usize, open: &mut Vec<Bracket>, stops: impl
             at += text[at..to].find('\n').unwrap_or(to - at);
             continue;
         } else {
-            if at > from && stops(open, begins_line, at - line, next) {
+            if at > from && stops(open, begins_line, at - line, next, begins_value) {
                 return;
             }
             begins_line = false;
@@ -82,7 +82,7 @@ pub(super) fn misplaced(text: &str, at: usize) -> Words {
 }
 
 /// What is wrong inside of a list or a map in brackets.
-pub(super) fn inside(text: &str, error: &ReadError) -> Words {
+pub(super) fn inside(text: &str, error: &ReadError, said: &str) -> Words {
     let at = error.offset;
     let rest = &text[at..];
     let Some(bracket) = innermost(text, error) else {
@@ -92,6 +92,15 @@ pub(super) fn inside(text: &str, error: &ReadError) -> Words {
     let (sign, opened) = (bracket.sign, bracket.at);
     let (closing, wrong) = if sign == '[' { (']', '}') } else { ('}', ']') };
     let is_closed = bracket.is_closed(text);
+    let before = text[..at].trim_end_matches(' ');
+    if said.starts_with("invalid indentation") && is_closed && !rest.starts_with([']', '}']) {
+        if before.ends_with('\r') {
+            let help = "remove the character U+000D, or write a line break and spaces; it cannot be seen in most editors";
+            return Words::new(at, "a carriage return before this ends the line", "begins a line, and is not indented", help);
+        }
+        let help = "between brackets, indent every line more than the key that the brackets belong to";
+        return Words::new(at, "this line is not indented more than its key", "begins too far to the left", help);
+    }
     if rest.starts_with('{') || is_closed && sign == '[' && rest.starts_with('}') {
         let help = "between brackets, a text that holds braces needs quotes: [\"DELETE /v1/keys/{id}\"]";
         return Words::new(at, "this brace stands in the middle of a text", "a brace that belongs to no map", help);

@@ -13,7 +13,7 @@ pub use crate::entry::{Examples, Table};
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{CatalogError, Codes, Detail, Entry, UnknownCode};
+use crate::{CatalogError, Codes, Detail, Entry, ParamValue, UnknownCode};
 
 /// The handle of a row.
 #[must_use]
@@ -27,6 +27,15 @@ pub const fn entry(table: &'static Table, index: usize) -> Entry {
 /// Those of the formatter.
 pub fn display(entry: Entry, error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     crate::message::display(entry, error, f)
+}
+
+/// `Display` of an error, which knows its entry and its parameters.
+///
+/// # Errors
+/// Those of the formatter.
+#[inline]
+pub fn write(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    crate::message::write(entry, values, f)
 }
 
 /// `Debug` of an error.

@@ -213,16 +213,27 @@ impl Entry {
         self.table.variants.get(self.index)
     }
 
-    /// The message's texts, and the numbers of the parameters between them; nothing where those are in order.
+    /// The message's texts: before, between and after its places for parameters.
     #[inline]
-    pub(crate) fn message(self) -> (&'static [&'static str], Option<Numbers>) {
-        let (start, end) = self.table.text_starts.run(self.index);
-        let texts = &self.table.texts[start..end];
+    pub(crate) fn texts(self) -> &'static [&'static str] {
+        self.slice(self.table.texts, self.table.text_starts)
+    }
+
+    /// The message's first text, which is the whole of one without parameters.
+    #[inline]
+    pub(crate) fn text(self) -> &'static str {
+        self.table.texts[self.table.text_starts.get(self.index) as usize]
+    }
+
+    /// The number of the parameter at each place of the message; nothing where they are in order.
+    #[inline]
+    pub(crate) fn places(self) -> Option<Numbers> {
         if self.table.flags[self.index] & IN_ORDER != 0 {
-            return (texts, None);
+            return None;
         }
+        let (start, end) = self.table.text_starts.run(self.index);
         let place = start - self.index;
-        (texts, Some(self.table.places.rows(place..place + texts.len() - 1)))
+        Some(self.table.places.rows(place..place + end - start - 1))
     }
 
     fn slice<T>(self, all: &'static [T], starts: Numbers) -> &'static [T] {

@@ -47,6 +47,7 @@ mod entry;
 mod envelope;
 mod error;
 mod json;
+mod line;
 #[cfg(feature = "tracing")]
 mod log;
 mod message;

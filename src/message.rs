@@ -3,35 +3,55 @@
 use core::fmt;
 
 use crate::column::Numbers;
+use crate::line::Line;
 use crate::{CatalogError, Entry, ParamValue};
 
-/// The message, as `Display` of every generated enum.
+/// The message of an error, as `Display` of every derived enum.
 pub(crate) fn display(entry: Entry, error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (texts, places) = entry.message();
-    if let [text] = texts {
-        return f.write_str(text);
-    }
     let mut result = Ok(());
-    error.visit_params(&mut |values| result = write(texts, places, values, f));
+    error.visit_params(&mut |values| result = write(entry, values, f));
     result
 }
 
-fn write(texts: &[&str], places: Option<Numbers>, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(texts[0])?;
+/// The message with these parameters. Where it is inlined into an arm of a `match`, the arm calls the one of the three that its fields need.
+#[inline]
+pub(crate) fn write(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match values {
+        [] => f.write_str(entry.text()),
+        [ParamValue::String(value)] => one(entry, value, f),
+        values => several(entry, values, f),
+    }
+}
+
+/// The most common message, without the loop and the `match` of the others.
+fn one(entry: Entry, value: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let [before, after] = entry.texts() else {
+        return several(entry, &[ParamValue::String(value)], f);
+    };
+    let mut line = Line::new(f);
+    line.push(before)?;
+    line.push(value)?;
+    line.push(after)?;
+    line.finish()
+}
+
+fn several(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (texts, places) = (entry.texts(), entry.places());
+    let mut line = Line::new(f);
+    line.push(texts[0])?;
     for (at, text) in texts[1..].iter().enumerate() {
         match &values[place(places, at)] {
-            ParamValue::String(value) => f.write_str(value)?,
+            ParamValue::String(value) => line.push(value)?,
             // `fmt` pads and aligns, which takes longer than the digits; and those of half the bits take less.
             ParamValue::Integer(value) => match i32::try_from(*value) {
-                Ok(small) => f.write_str(itoa::Buffer::new().format(small))?,
-                Err(_) => f.write_str(itoa::Buffer::new().format(*value))?,
+                Ok(small) => line.push(itoa::Buffer::new().format(small))?,
+                Err(_) => line.push(itoa::Buffer::new().format(*value))?,
             },
-            // The formatter's width and precision are those of the whole message.
-            value => f.write_fmt(format_args!("{value}"))?,
+            value => line.display(value)?,
         }
-        f.write_str(text)?;
+        line.push(text)?;
     }
-    Ok(())
+    line.finish()
 }
 
 /// The parameter at a place of a message.

@@ -70,21 +70,28 @@ fn entry(number: u32, errors: u32, handlers: Handlers) -> String {
     let code = code(number);
     let (status, retry) =
         [(404, "never"), (422, "never"), (403, "never"), (503, "backoff"), (429, "{after: 7}"), (409, "never")][number as usize % 6];
-    let mut text = format!(
-        "code: {code}\nstatus: {status}\ncategory: {}\nmessage: The {} with ID {{id}} has a {} of {{count}}.\n",
-        category(number % CATEGORIES),
-        words.word(),
-        words.word()
-    );
+    let (one, other) = (words.word(), words.word());
+    // Of one, two and no parameters about as many as in a real catalog.
+    let (message, params) = match number / 6 % 6 {
+        0 => (format!("The {one} has no {other}."), 0),
+        1..4 => (format!("The {one} with ID {{id}} has no {other}."), 1),
+        _ => (format!("The {one} with ID {{id}} has a {other} of {{count}}."), 2),
+    };
+    let mut text = format!("code: {code}\nstatus: {status}\ncategory: {}\nmessage: {message}\n", category(number % CATEGORIES));
     let mut line = |indent: usize, key: &str, value: &str| {
         let _ = writeln!(text, "{:indent$}{key}{value}", "");
     };
     line(0, "title: ", &format!("{} {number}", words.phrase(3)));
     line(0, "summary: ", &words.sentence(14));
     line(0, "affects: ", &words.phrase(3));
-    line(0, "params:", "");
-    line(2, "id: ", &format!("{{type: string, description: {}, example: id_{number}}}", words.phrase(5)));
-    line(2, "count: ", &format!("{{type: integer, description: {}, example: {number}}}", words.phrase(5)));
+    if params > 0 {
+        line(0, "params:", "");
+    }
+    for (name, kind, example) in
+        [("id", "string", format!("id_{number}")), ("count", "integer", number.to_string())].into_iter().take(params)
+    {
+        line(2, name, &format!(": {{type: {kind}, description: {}, example: {example}}}", words.phrase(5)));
+    }
     // About as many as in a real catalog.
     if number.is_multiple_of(8) {
         line(0, "details:", "");

@@ -90,7 +90,7 @@ pub(super) fn capture(entry: Entry, body: &Body) -> Option<Captured<'_>> {
 
 fn from_message(entry: Entry, body: &Body) -> Option<Captured<'_>> {
     let names = entry.params();
-    let (texts, places) = entry.message();
+    let (texts, places) = (entry.texts(), entry.places());
     let shown = split(texts, body.message()?)?;
     let mut values: Vec<Option<&str>> = names.iter().map(|_| None).collect();
     for (at, text) in shown.into_iter().enumerate() {

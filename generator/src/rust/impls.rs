@@ -26,6 +26,11 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
             #index
         }
 
+        #[allow(clippy::match_same_arms, clippy::too_many_lines, reason = "the compiler is slow at patterns with many alternatives")]
+        fn params<'a, __R>(error: &'a #name, visit: impl ::core::ops::FnOnce(&[#runtime::ParamValue<'a>]) -> __R) -> __R {
+            #visit
+        }
+
         impl #name {
             /// The code alone, without parameters.
             #[must_use]
@@ -91,16 +96,15 @@ fn error_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Toke
                 Self::entry(self)
             }
 
-            #[allow(clippy::match_same_arms, clippy::too_many_lines, reason = "the compiler is slow at patterns with many alternatives")]
             fn visit_params<'a>(&'a self, visit: &mut dyn ::core::ops::FnMut(&[#runtime::ParamValue<'a>])) {
-                #visit
+                params(self, |values| visit(values));
             }
         }
 
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::__private::display(Self::entry(self), self, f)
+                params(self, |values| #runtime::__private::write(Self::entry(self), values, f))
             }
         }
 
@@ -179,20 +183,20 @@ fn visit(rows: &[Row<'_>], name: &Ident, runtime: &TokenStream) -> TokenStream {
     if groups.is_empty() {
         return quote!({
             let _ = visit;
-            match *self {}
+            match *error {}
         });
     }
     let unit = groups.remove(&Vec::new()).map(|(_, patterns)| {
         // A wildcard that stands for a single variant is a lint's business.
         let pattern = if patterns.len() == 1 { quote!(#(#patterns)*) } else { quote!(_) };
-        quote!(#pattern => { visit(&[]); })
+        quote!(#pattern => visit(&[]),)
     });
     let arms = groups.into_values().flat_map(|(kinds, patterns)| {
         let values: Vec<_> = kinds.iter().enumerate().map(|(at, kind)| value(*kind, &binding(at), runtime)).collect();
-        let arm = |patterns: &[TokenStream]| quote!(#(#patterns)|* => { visit(&[#(#values),*]); });
+        let arm = |patterns: &[TokenStream]| quote!(#(#patterns)|* => visit(&[#(#values),*]),);
         patterns.chunks(PATTERNS).map(arm).collect::<Vec<_>>()
     });
-    quote!(match self { #(#arms)* #unit })
+    quote!(match error { #(#arms)* #unit })
 }
 
 /// No constant of the service's is called so: its name would be a pattern.

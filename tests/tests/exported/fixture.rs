@@ -512,6 +512,58 @@ https://docs.example.com/e/wrong_key",
             Fixture::WrongKey => 9,
         }
     }
+    #[allow(
+        clippy::match_same_arms,
+        clippy::too_many_lines,
+        reason = "the compiler is slow at patterns with many alternatives"
+    )]
+    fn params<'a, __R>(
+        error: &'a Fixture,
+        visit: impl ::core::ops::FnOnce(&[::errdex::ParamValue<'a>]) -> __R,
+    ) -> __R {
+        match error {
+            Fixture::ManyDetails { count: __field_0, form: __field_1 } => {
+                visit(
+                    &[
+                        ::errdex::ParamValue::Integer(*__field_0),
+                        ::errdex::ParamValue::String(__field_1),
+                    ],
+                )
+            }
+            Fixture::AProblem { what: __field_0 } => {
+                visit(&[::errdex::ParamValue::String(__field_0)])
+            }
+            Fixture::Keywords {
+                r#type: __field_0,
+                camelCase: __field_1,
+                field_0: __field_2,
+            } => {
+                visit(
+                    &[
+                        ::errdex::ParamValue::String(__field_0),
+                        ::errdex::ParamValue::Integer(*__field_1),
+                        ::errdex::ParamValue::Boolean(*__field_2),
+                    ],
+                )
+            }
+            Fixture::AllTypes {
+                text: __field_0,
+                count: __field_1,
+                ratio: __field_2,
+                flag: __field_3,
+            } => {
+                visit(
+                    &[
+                        ::errdex::ParamValue::String(__field_0),
+                        ::errdex::ParamValue::Integer(*__field_1),
+                        ::errdex::ParamValue::Number(*__field_2),
+                        ::errdex::ParamValue::Boolean(*__field_3),
+                    ],
+                )
+            }
+            _ => visit(&[]),
+        }
+    }
     impl Fixture {
         /// The code alone, without parameters.
         #[must_use]
@@ -567,65 +619,20 @@ https://docs.example.com/e/wrong_key",
         fn entry(&self) -> ::errdex::Entry {
             Self::entry(self)
         }
-        #[allow(
-            clippy::match_same_arms,
-            clippy::too_many_lines,
-            reason = "the compiler is slow at patterns with many alternatives"
-        )]
         fn visit_params<'a>(
             &'a self,
             visit: &mut dyn ::core::ops::FnMut(&[::errdex::ParamValue<'a>]),
         ) {
-            match self {
-                Fixture::ManyDetails { count: __field_0, form: __field_1 } => {
-                    visit(
-                        &[
-                            ::errdex::ParamValue::Integer(*__field_0),
-                            ::errdex::ParamValue::String(__field_1),
-                        ],
-                    );
-                }
-                Fixture::AProblem { what: __field_0 } => {
-                    visit(&[::errdex::ParamValue::String(__field_0)]);
-                }
-                Fixture::Keywords {
-                    r#type: __field_0,
-                    camelCase: __field_1,
-                    field_0: __field_2,
-                } => {
-                    visit(
-                        &[
-                            ::errdex::ParamValue::String(__field_0),
-                            ::errdex::ParamValue::Integer(*__field_1),
-                            ::errdex::ParamValue::Boolean(*__field_2),
-                        ],
-                    );
-                }
-                Fixture::AllTypes {
-                    text: __field_0,
-                    count: __field_1,
-                    ratio: __field_2,
-                    flag: __field_3,
-                } => {
-                    visit(
-                        &[
-                            ::errdex::ParamValue::String(__field_0),
-                            ::errdex::ParamValue::Integer(*__field_1),
-                            ::errdex::ParamValue::Number(*__field_2),
-                            ::errdex::ParamValue::Boolean(*__field_3),
-                        ],
-                    );
-                }
-                _ => {
-                    visit(&[]);
-                }
-            }
+            params(self, |values| visit(values));
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for Fixture {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::errdex::__private::display(Self::entry(self), self, f)
+            params(
+                self,
+                |values| ::errdex::__private::write(Self::entry(self), values, f),
+            )
         }
     }
     #[automatically_derived]

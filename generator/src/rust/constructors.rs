@@ -46,11 +46,12 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
             #[doc = #text]
             #deprecated
             pub #constant fn #function(#(#arguments),*) -> Self {
-                Self::#variant { #(#values),* }
+                #name::#variant { #(#values),* }
             }
         }
     });
-    // The compiler follows a path wherever it stands, but an import once; and rustdoc shows types by the names that they have here.
+    // The compiler follows a path wherever it stands, but an import once; and rustdoc shows types by the names that they have here. It looks
+    // through all variants for one of `Self`, but finds that of a name at once.
     quote! {
         #[allow(unused_imports)]
         use ::core::convert::Into;

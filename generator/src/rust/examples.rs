@@ -21,10 +21,10 @@ pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, ta
         });
         let details = row.entry.details.as_ref().and_then(|details| details.example.as_ref());
         let items = details.map_or(&[][..], Node::items).iter().map(json);
-        quote!(Self::#variant => (#name::#variant { #(#fields),* }, &[#(#items),*]),)
+        quote!(#code_enum::#variant => (#name::#variant { #(#fields),* }, &[#(#items),*]),)
     });
     let retired: Vec<_> = rows.iter().filter(|row| !row.is_sent()).map(|row| &row.variant).collect();
-    let retired = (!retired.is_empty()).then(|| quote!(#(Self::#retired)|* => return ::core::option::Option::None,));
+    let retired = (!retired.is_empty()).then(|| quote!(#(#code_enum::#retired)|* => return ::core::option::Option::None,));
     let (request_id, timestamp) = (&catalog.settings.example.request_id, &catalog.settings.example.timestamp);
     let body = if rows.is_empty() {
         quote!(match self {})

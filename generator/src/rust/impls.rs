@@ -221,7 +221,7 @@ fn code_impls(rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> Token
     quote! {
         impl #code_enum {
             /// Every code, in ascending order.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            pub const ALL: &'static [Self] = &[#(#code_enum::#variants),*];
 
             /// What the catalog says about it.
             #[must_use]

@@ -650,16 +650,16 @@ https://docs.example.com/e/wrong_key",
     impl FixtureCode {
         /// Every code, in ascending order.
         pub const ALL: &'static [Self] = &[
-            Self::AProblem,
-            Self::AllTypes,
-            Self::Keywords,
-            Self::ManyDetails,
-            Self::NoParams,
-            Self::OldWay,
-            Self::StaffOnly,
-            Self::VeryOldWay,
-            Self::WhoAreYou,
-            Self::WrongKey,
+            FixtureCode::AProblem,
+            FixtureCode::AllTypes,
+            FixtureCode::Keywords,
+            FixtureCode::ManyDetails,
+            FixtureCode::NoParams,
+            FixtureCode::OldWay,
+            FixtureCode::StaffOnly,
+            FixtureCode::VeryOldWay,
+            FixtureCode::WhoAreYou,
+            FixtureCode::WrongKey,
         ];
         /// What the catalog says about it.
         #[must_use]
@@ -792,7 +792,7 @@ https://docs.example.com/e/wrong_key",
     impl Fixture {
         /// `AProblem`: `{what} is in the way.`
         pub fn a_problem(what: impl Into<String>) -> Self {
-            Self::AProblem {
+            Fixture::AProblem {
                 what: Into::into(what),
             }
         }
@@ -803,7 +803,7 @@ https://docs.example.com/e/wrong_key",
             ratio: __f64,
             flag: __bool,
         ) -> Self {
-            Self::AllTypes {
+            Fixture::AllTypes {
                 text: Into::into(text),
                 count,
                 ratio,
@@ -816,7 +816,7 @@ https://docs.example.com/e/wrong_key",
             camelCase: __i64,
             field_0: __bool,
         ) -> Self {
-            Self::Keywords {
+            Fixture::Keywords {
                 r#type: Into::into(r#type),
                 camelCase,
                 field_0,
@@ -824,33 +824,33 @@ https://docs.example.com/e/wrong_key",
         }
         /// `ManyDetails`: `{count} fields of {form} are wrong.`
         pub fn many_details(count: __i64, form: impl Into<String>) -> Self {
-            Self::ManyDetails {
+            Fixture::ManyDetails {
                 count,
                 form: Into::into(form),
             }
         }
         /// `NoParams`: `Nothing to fill in.`
         pub const fn no_params() -> Self {
-            Self::NoParams {}
+            Fixture::NoParams {}
         }
         /// `OldWay`: `Use the new way.`
         #[deprecated(
             note = "deprecated since Fixture API 1.1.0; use `Fixture::NoParams`: It is slower."
         )]
         pub const fn old_way() -> Self {
-            Self::OldWay {}
+            Fixture::OldWay {}
         }
         /// `StaffOnly`: `Seen by the team.`
         pub const fn staff_only() -> Self {
-            Self::StaffOnly {}
+            Fixture::StaffOnly {}
         }
         /// `WhoAreYou`: `Nobody knows who is calling.`
         pub const fn who_are_you() -> Self {
-            Self::WhoAreYou {}
+            Fixture::WhoAreYou {}
         }
         /// `WrongKey`: `The key is wrong.`
         pub const fn wrong_key() -> Self {
-            Self::WrongKey {}
+            Fixture::WrongKey {}
         }
     }
     #[automatically_derived]
@@ -974,7 +974,7 @@ https://docs.example.com/e/wrong_key",
         #[allow(clippy::too_many_lines, reason = "every error has a line")]
         pub fn example(self) -> ::core::option::Option<::errdex::Occurrence<Fixture>> {
             let (error, details): (Fixture, &[&::core::primitive::str]) = match self {
-                Self::AProblem => {
+                FixtureCode::AProblem => {
                     (
                         Fixture::AProblem {
                             what: ::core::convert::From::from("It"),
@@ -982,7 +982,7 @@ https://docs.example.com/e/wrong_key",
                         &[],
                     )
                 }
-                Self::AllTypes => {
+                FixtureCode::AllTypes => {
                     (
                         Fixture::AllTypes {
                             text: ::core::convert::From::from("a \"b\" \\ c"),
@@ -993,7 +993,7 @@ https://docs.example.com/e/wrong_key",
                         &[],
                     )
                 }
-                Self::Keywords => {
+                FixtureCode::Keywords => {
                     (
                         Fixture::Keywords {
                             r#type: ::core::convert::From::from("t"),
@@ -1003,7 +1003,7 @@ https://docs.example.com/e/wrong_key",
                         &[],
                     )
                 }
-                Self::ManyDetails => {
+                FixtureCode::ManyDetails => {
                     (
                         Fixture::ManyDetails {
                             count: 1,
@@ -1014,12 +1014,12 @@ https://docs.example.com/e/wrong_key",
                         ],
                     )
                 }
-                Self::NoParams => (Fixture::NoParams {}, &[]),
-                Self::OldWay => (Fixture::OldWay {}, &[]),
-                Self::StaffOnly => (Fixture::StaffOnly {}, &[]),
-                Self::WhoAreYou => (Fixture::WhoAreYou {}, &[]),
-                Self::WrongKey => (Fixture::WrongKey {}, &[]),
-                Self::VeryOldWay => return ::core::option::Option::None,
+                FixtureCode::NoParams => (Fixture::NoParams {}, &[]),
+                FixtureCode::OldWay => (Fixture::OldWay {}, &[]),
+                FixtureCode::StaffOnly => (Fixture::StaffOnly {}, &[]),
+                FixtureCode::WhoAreYou => (Fixture::WhoAreYou {}, &[]),
+                FixtureCode::WrongKey => (Fixture::WrongKey {}, &[]),
+                FixtureCode::VeryOldWay => return ::core::option::Option::None,
             };
             ::core::option::Option::Some(
                 ::errdex::__private::example(

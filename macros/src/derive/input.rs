@@ -1,6 +1,6 @@
 //! The enum as its author wrote it, without the catalog.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
@@ -78,7 +78,8 @@ impl Input {
                     input.runtime = read.runtime;
                 }
                 let deprecated_allowed = attributes::allows_deprecated(&item.attrs);
-                input.variants = data.variants.iter().map(|variant| Variant::read(variant, deprecated_allowed, &mut errors)).collect();
+                input.variants =
+                    data.variants.iter().map(|variant| Variant::read(variant, &item.ident, deprecated_allowed, &mut errors)).collect();
                 refuse_second_from(&mut input.variants, &mut errors);
             }
             Data::Struct(data) => errors.push(Error::new(data.struct_token.span, NO_ENUM)),
@@ -91,7 +92,7 @@ impl Input {
 const NO_ENUM: &str = "only an enum can stand for errors of a catalog: make this its only variant";
 
 impl Variant {
-    fn read(variant: &syn::Variant, deprecated_allowed: bool, errors: &mut Vec<Error>) -> Self {
+    fn read(variant: &syn::Variant, enum_name: &Ident, deprecated_allowed: bool, errors: &mut Vec<Error>) -> Self {
         let errors_before = errors.len();
         let OfVariant { code, transparent, deprecated_allowed: allowed_here } = attributes::of_variant(&variant.attrs, errors);
         let mut from = None;
@@ -103,6 +104,9 @@ impl Variant {
             let role = role(&member, &field.ty, &read, transparent.is_some());
             if matches!(role, Role::Source) && transparent.is_none() {
                 sources.push(read.from.or(read.source).unwrap_or_else(|| member.span()));
+            }
+            if matches!(role, Role::Source) {
+                errors.extend(refuse_type(&field.ty, enum_name, transparent.is_some()));
             }
             if let (Some(param), Role::Source | Role::Backtrace | Role::Skip) = (&read.param, &role) {
                 errors.push(Error::new(param.span(), "a field is a parameter, or it is kept from clients; not both"));
@@ -117,7 +121,7 @@ impl Variant {
         if let Some(span) = transparent.filter(|_| fields.len() != 1) {
             errors
                 .push(Error::new(span, format!("a transparent variant has one field, the error it stands for; this has {}", fields.len())));
-        } else if let Some(span) = from.filter(|_| payload > 1) {
+        } else if let Some(span) = from.filter(|_| payload > sources.len().max(1)) {
             errors.push(Error::new(
                 span,
                 "`#[from]` has nothing to fill the other fields with: make it `#[source]`, and construct the variant",
@@ -136,6 +140,32 @@ impl Variant {
     pub(super) fn source(&self) -> Option<&Field> {
         self.fields.iter().find(|field| matches!(field.role, Role::Source))
     }
+}
+
+/// What the compiler would say in its own words, and at places that the author did not write.
+fn refuse_type(ty: &Type, enum_name: &Ident, transparent: bool) -> Option<Error> {
+    if transparent {
+        let message = "a transparent variant passes on another error, and this is the enum itself: hold it as the `#[source]` of a variant that has a code";
+        return holds(ty.to_token_stream(), enum_name).then(|| Error::new_spanned(ty, message));
+    }
+    let Type::Reference(reference) = optional(ty).unwrap_or(ty) else { return None };
+    let is_static = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
+    let message = "what led to an error has to live as long as it is told of: hold the error itself, or an `Arc` of it";
+    (!is_static).then(|| Error::new_spanned(ty, message))
+}
+
+/// Whether a type names the enum that it is in: as `Self`, or by a name without a path.
+fn holds(tokens: TokenStream, name: &Ident) -> bool {
+    let mut after_path = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => !std::mem::take(&mut after_path) && (ident == *name || ident == "Self"),
+        TokenTree::Group(group) => holds(group.stream(), name),
+        TokenTree::Punct(punct) => {
+            after_path = punct.as_char() == ':';
+            false
+        }
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// What a field is for. A field that is called `source` is one, except as `r#source`.

@@ -6,6 +6,7 @@ mod generics;
 mod input;
 mod mapped;
 mod output;
+mod transparent;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{DeriveInput, LitStr};

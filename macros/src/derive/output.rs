@@ -9,6 +9,7 @@ use syn::spanned::Spanned as _;
 use super::generics::Impl;
 use super::input::{Field, Input, Role, Variant, optional};
 use super::mapped::{Mapped, MappedVariant};
+use super::transparent;
 
 /// The impls of an enum without mistakes.
 pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tracked: &TokenStream) -> TokenStream {
@@ -16,27 +17,27 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     let Impl { generics, ty, bounds, .. } = &target;
     let runtime = &input.runtime;
     let debug = needs_debug(input, &target);
-    let entry = per_variant(
-        mapped,
-        runtime,
-        |inner| quote!(#runtime::CatalogError::entry(#inner)),
-        |_, row| {
-            let row = Literal::usize_unsuffixed(row);
-            quote!(#runtime::__private::entry(&TABLE, #row))
-        },
-    );
-    let visit = per_variant(
-        mapped,
-        runtime,
-        |inner| quote!(#runtime::CatalogError::visit_params(#inner, visit)),
-        |variant, _| {
-            let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
-            quote!(visit(&[#(#values),*]))
-        },
-    );
-    let passed_on = has_transparent(mapped).then(|| passed_on(mapped, runtime));
-    let display = display(mapped, runtime);
-    let source = per_variant(mapped, runtime, |inner| quote!(::core::error::Error::source(#inner)), |variant, _| source(variant, runtime));
+    let passed_on = transparent::function(input, &target, mapped);
+    let is_passed_on = passed_on.is_some();
+    let or_passed_on = |inner: TokenStream, own| if is_passed_on { transparent::either(&inner, &own) } else { own };
+    // Never reached: transparent variants are passed on before.
+    let rest = |value: TokenStream| is_passed_on.then_some(value);
+    let (inner, own_entry) = (transparent::inner_error(), transparent::own_entry());
+    let entry = if is_passed_on {
+        transparent::either(&quote!(#runtime::CatalogError::entry(#inner)), &quote!(#own_entry))
+    } else {
+        per_variant(&input.name, mapped, None, |variant| row(variant, runtime))
+    };
+    let visit = per_variant(&input.name, mapped, rest(quote!({})), |variant| {
+        let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
+        quote!(visit(&[#(#values),*]))
+    });
+    let visit = or_passed_on(quote!(#runtime::CatalogError::visit_params(#inner, visit)), visit);
+    let display = quote!(#runtime::__private::display(#runtime::CatalogError::entry(self), self, f));
+    let display = or_passed_on(quote!(::core::fmt::Display::fmt(#inner, f)), display);
+    let source = per_variant(&input.name, mapped, rest(quote!(::core::option::Option::None)), |variant| source(variant, runtime));
+    let source = or_passed_on(quote!(::core::error::Error::source(#inner)), source);
+    let methods = is_passed_on.then(|| transparent::methods(runtime));
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
     // No table, no entries of its own.
     let own = (!table.is_empty()).then(|| quote!(&TABLE));
@@ -48,6 +49,8 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
             #table
 
             #debug
+
+            #passed_on
 
             #[automatically_derived]
             impl #generics #runtime::CatalogError for #ty
@@ -63,7 +66,7 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
                     #visit
                 }
 
-                #passed_on
+                #methods
             }
 
             #[automatically_derived]
@@ -161,32 +164,31 @@ fn needs_debug(input: &Input, target: &Impl) -> TokenStream {
     }
 }
 
-/// A `match` with an arm for each variant: for the transparent ones always the same, for the others by variant and row.
+/// A `match` with an arm for each variant that has an entry of its own, and one for the rest where there is any.
 fn per_variant(
+    name: &Ident,
     mapped: &Mapped<'_>,
-    runtime: &TokenStream,
-    transparent: impl Fn(&TokenStream) -> TokenStream,
-    mut own: impl FnMut(&MappedVariant<'_>, usize) -> TokenStream,
+    rest: Option<TokenStream>,
+    own: impl FnMut(&MappedVariant<'_>) -> TokenStream,
 ) -> TokenStream {
     if mapped.variants.is_empty() {
         return quote!(match *self {});
     }
-    let arms = mapped.variants.iter().map(|variant| {
-        let pattern = pattern(variant);
-        let body = match (variant.row, variant.variant.source()) {
-            (None, Some(field)) => {
-                let inner = whole(&inner(field), &field.ty);
-                transparent(&quote!(#runtime::__private::transparent(#inner)))
-            }
-            (row, _) => own(variant, row.unwrap_or_default()),
-        };
-        quote!(#pattern => #body,)
-    });
-    quote!(match self { #(#arms)* })
+    let variants = || mapped.variants.iter().filter(|variant| variant.row.is_some());
+    let (patterns, bodies) = (variants().map(|variant| pattern(name, variant)), variants().map(own));
+    let rest = rest.map(|rest| quote!(_ => #rest,));
+    quote!(match self { #(#patterns => #bodies,)* #rest })
 }
 
-fn pattern(mapped: &MappedVariant<'_>) -> TokenStream {
-    let name = &mapped.variant.name;
+/// The entry of a variant.
+pub(super) fn row(variant: &MappedVariant<'_>, runtime: &TokenStream) -> TokenStream {
+    let row = Literal::usize_unsuffixed(variant.row.unwrap_or_default());
+    quote!(#runtime::__private::entry(&TABLE, #row))
+}
+
+/// The pattern of a variant, by the enum's name: `Self` is none in a function of its own.
+pub(super) fn pattern(name: &Ident, mapped: &MappedVariant<'_>) -> TokenStream {
+    let variant = &mapped.variant.name;
     let values = mapped.values.iter().enumerate().map(|(at, (field, _))| {
         let (member, binding) = (&field.member, binding(at, Span::mixed_site()));
         quote!(#member: #binding,)
@@ -195,11 +197,11 @@ fn pattern(mapped: &MappedVariant<'_>) -> TokenStream {
         let (member, inner) = (&field.member, inner(field));
         quote!(#member: #inner,)
     });
-    quote!(Self::#name { #(#values)* #source .. })
+    quote!(#name::#variant { #(#values)* #source .. })
 }
 
 /// What a transparent variant or a source is bound to. A constant of that name would be meant instead.
-fn inner(field: &Field) -> Ident {
+pub(super) fn inner(field: &Field) -> Ident {
     Ident::new("__inner", Span::mixed_site().located_at(field.ty.span()))
 }
 
@@ -215,7 +217,7 @@ fn value(field: &Field, kind: Scalar, at: usize, runtime: &TokenStream) -> Token
 }
 
 /// A reference, as an expression that begins and ends where a type does: an error at it is one at the whole type.
-fn whole(reference: &Ident, ty: &Type) -> TokenStream {
+pub(super) fn whole(reference: &Ident, ty: &Type) -> TokenStream {
     let mut tokens = ty.to_token_stream().into_iter();
     let first = tokens.next().map_or_else(|| reference.span(), |token| token.span());
     let last = tokens.last().map_or(first, |token| token.span());
@@ -224,44 +226,6 @@ fn whole(reference: &Ident, ty: &Type) -> TokenStream {
     let open = quote_spanned!(open=> &);
     let star = quote_spanned!(star=> *);
     quote!(#open #star #reference)
-}
-
-fn has_transparent(mapped: &Mapped<'_>) -> bool {
-    mapped.variants.iter().any(|variant| variant.row.is_none())
-}
-
-/// What an error in a transparent variant may say otherwise than the catalog.
-fn passed_on(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
-    let retry_after = per_variant(
-        mapped,
-        runtime,
-        |inner| quote!(#runtime::CatalogError::retry_after(#inner)),
-        |_, _| quote!(#runtime::CatalogError::entry(self).retry().after()),
-    );
-    let details = per_variant(
-        mapped,
-        runtime,
-        |inner| quote!(#runtime::CatalogError::details(#inner)),
-        |_, _| quote!(#runtime::__private::Vec::new()),
-    );
-    quote! {
-        fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
-            #retry_after
-        }
-
-        fn details(&self) -> #runtime::__private::Vec<#runtime::Detail> {
-            #details
-        }
-    }
-}
-
-fn display(mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
-    let own = quote!(#runtime::__private::display(#runtime::CatalogError::entry(self), self, f));
-    if has_transparent(mapped) {
-        per_variant(mapped, runtime, |inner| quote!(::core::fmt::Display::fmt(#inner, f)), |_, _| own.clone())
-    } else {
-        own
-    }
 }
 
 fn source(mapped: &MappedVariant<'_>, runtime: &TokenStream) -> TokenStream {
@@ -300,8 +264,9 @@ fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {
             Role::Param(_) | Role::Skip => None,
         }
     });
-    // With a field left over, this would be an error about an error.
-    if variant.fields.iter().any(|field| matches!(field.role, Role::Param(_) | Role::Skip)) {
+    // With a field left over, or a second source, this would be an error about an error.
+    let sources = variant.fields.iter().filter(|field| matches!(field.role, Role::Source)).count();
+    if sources > 1 || variant.fields.iter().any(|field| matches!(field.role, Role::Param(_) | Role::Skip)) {
         return None;
     }
     Some(quote! {

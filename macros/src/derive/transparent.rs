@@ -1,0 +1,81 @@
+//! Transparent variants: errors that are passed on as they are.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{GenericParam, Lifetime, LifetimeParam};
+
+use super::generics::Impl;
+use super::input::Input;
+use super::mapped::Mapped;
+use super::output::{inner, pattern, row, whole};
+
+/// The function that [`either`] calls: the error that a value passes on, or else its own entry; nothing where no variant is transparent. No
+/// other code asks the types for an error of a catalog: where one is none, each place that asks is an error.
+pub(super) fn function(input: &Input, target: &Impl, mapped: &Mapped<'_>) -> Option<TokenStream> {
+    if mapped.variants.iter().all(|variant| variant.row.is_some()) {
+        return None;
+    }
+    let (Impl { ty, bounds, .. }, runtime) = (target, &input.runtime);
+    let lifetime = Lifetime::new("'passed", Span::mixed_site());
+    let mut generics = input.generics.clone();
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    let (generics, ..) = generics.split_for_impl();
+    let arms = mapped.variants.iter().map(|variant| {
+        let pattern = pattern(&input.name, variant);
+        let result = if let (None, Some(field)) = (variant.row, variant.variant.source()) {
+            let error = whole(&inner(field), &field.ty);
+            quote!(Ok(#runtime::__private::transparent(#error)))
+        } else {
+            let entry = row(variant, runtime);
+            quote!(Err(#entry))
+        };
+        quote!(#pattern => ::core::result::Result::#result,)
+    });
+    Some(quote! {
+        fn passed_on #generics(
+            error: &#lifetime #ty
+        ) -> ::core::result::Result<&#lifetime (dyn #runtime::CatalogError + #lifetime), #runtime::Entry>
+        where
+            #bounds
+        {
+            match error { #(#arms)* }
+        }
+    })
+}
+
+/// One expression for the error that is passed on, [`inner_error`], and one for a value with an entry of its own, [`own_entry`].
+pub(super) fn either(passed_on: &TokenStream, own: &TokenStream) -> TokenStream {
+    let (inner, entry) = (inner_error(), own_entry());
+    quote! {
+        match passed_on(self) {
+            ::core::result::Result::Ok(#inner) => #passed_on,
+            ::core::result::Result::Err(#entry) => #own,
+        }
+    }
+}
+
+/// A constant of that name would be meant instead.
+pub(super) fn inner_error() -> Ident {
+    Ident::new("__inner", Span::mixed_site())
+}
+
+/// Likewise.
+pub(super) fn own_entry() -> Ident {
+    Ident::new("__entry", Span::mixed_site())
+}
+
+/// What an error that is passed on may say otherwise than the catalog.
+pub(super) fn methods(runtime: &TokenStream) -> TokenStream {
+    let (inner, entry) = (inner_error(), own_entry());
+    let retry_after = either(&quote!(#runtime::CatalogError::retry_after(#inner)), &quote!(#entry.retry().after()));
+    let details = either(&quote!(#runtime::CatalogError::details(#inner)), &quote!(#runtime::__private::Vec::new()));
+    quote! {
+        fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+            #retry_after
+        }
+
+        fn details(&self) -> #runtime::__private::Vec<#runtime::Detail> {
+            #details
+        }
+    }
+}

@@ -6,9 +6,10 @@ pub use alloc::vec::Vec;
 pub use serde;
 
 pub use crate::column::{Numbers, Texts};
-pub use crate::derived::{IntoSource, NeedsDebug, SourceField, boolean, integer, number, string, transparent};
+pub use crate::derived::{IntoSource, NeedsDebug, SourceField, transparent};
 pub use crate::details::{fill, filled};
 pub use crate::entry::{Examples, Table};
+pub use crate::field::{BooleanParam, IntegerParam, NumberParam, Param, StringParam};
 
 use core::fmt;
 use core::str::FromStr;
@@ -19,14 +20,6 @@ use crate::{CatalogError, Codes, Detail, Entry, ParamValue, UnknownCode};
 #[must_use]
 pub const fn entry(table: &'static Table, index: usize) -> Entry {
     Entry::of(table, index)
-}
-
-/// `Display` of an error, which knows its entry.
-///
-/// # Errors
-/// Those of the formatter.
-pub fn display(entry: Entry, error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    crate::message::display(entry, error, f)
 }
 
 /// `Display` of an error, which knows its entry and its parameters.

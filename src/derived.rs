@@ -1,11 +1,11 @@
-//! What derived enums call: sources of any kind, parameters of any type that shows itself, and errors that are passed on. What a field's
-//! type cannot do is one error, at that type and in words that say what the field is for.
+//! What derived enums call: sources of any kind, and errors that are passed on. What a field's type cannot do is one error, at that type and
+//! in words that say what the field is for.
 
 use core::error::Error;
-use core::fmt::{Debug, Display};
+use core::fmt::Debug;
 use core::ops::Deref;
 
-use crate::{CatalogError, ParamValue};
+use crate::CatalogError;
 
 /// Stands between an enum and `Debug`, which each of its impls needs: where it is missing, the one impl of this says so, and whatever asks
 /// for the others finds them there.
@@ -97,44 +97,6 @@ impl<E: Error + 'static> Source for E {
     fn source(&self) -> &(dyn Error + 'static) {
         self
     }
-}
-
-/// Whatever can stand in a message.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a message: it does not implement `Display`",
-    label = "a parameter's value shows itself",
-    note = "implement `std::fmt::Display` for it, or let the field hold what is to be shown, such as a `String`"
-)]
-pub trait Shown {
-    /// The value.
-    fn shown(&self) -> &dyn Display;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Display> Shown for T {
-    fn shown(&self) -> &dyn Display {
-        self
-    }
-}
-
-/// A parameter declared as `string`.
-pub fn string<T: Shown>(value: &T) -> ParamValue<'_> {
-    ParamValue::Display(value.shown())
-}
-
-/// A parameter declared as `integer`.
-pub fn integer<T: Shown>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value.shown(), ParamValue::Integer)
-}
-
-/// A parameter declared as `number`.
-pub fn number<T: Shown>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value.shown(), ParamValue::Number)
-}
-
-/// A parameter declared as `boolean`.
-pub fn boolean<T: Shown>(value: &T) -> ParamValue<'_> {
-    ParamValue::parse(value.shown(), ParamValue::Boolean)
 }
 
 /// The error of a transparent variant. One function asks what the type is, whatever is then asked of it.

@@ -46,6 +46,7 @@ mod details;
 mod entry;
 mod envelope;
 mod error;
+mod field;
 mod json;
 mod line;
 #[cfg(feature = "tracing")]

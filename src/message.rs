@@ -6,14 +6,7 @@ use crate::column::Numbers;
 use crate::line::Line;
 use crate::{CatalogError, Entry, ParamValue};
 
-/// The message of an error, as `Display` of every derived enum.
-pub(crate) fn display(entry: Entry, error: &dyn CatalogError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut result = Ok(());
-    error.visit_params(&mut |values| result = write(entry, values, f));
-    result
-}
-
-/// The message with these parameters. Where it is inlined into an arm of a `match`, the arm calls the one of the three that its fields need.
+/// The message with these parameters, as `Display` of every enum. Where it is inlined into an arm of a `match`, the arm calls the one of the three that its fields need.
 #[inline]
 pub(crate) fn write(entry: Entry, values: &[ParamValue<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match values {

@@ -15,9 +15,27 @@ pub(super) struct Example {
     params: Vec<Value>,
 }
 
+impl Example {
+    fn values(&self) -> Vec<ParamValue<'_>> {
+        self.params.iter().map(value).collect()
+    }
+}
+
+fn value(json: &Value) -> ParamValue<'_> {
+    match json {
+        Value::String(text) => ParamValue::String(text),
+        Value::Bool(boolean) => ParamValue::Boolean(*boolean),
+        other => match (other.as_i64(), other.as_f64()) {
+            (Some(integer), _) => ParamValue::Integer(integer),
+            (None, Some(number)) => ParamValue::Number(number),
+            (None, None) => ParamValue::Display(other),
+        },
+    }
+}
+
 impl fmt::Display for Example {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        message::display(self.entry, self, f)
+        message::write(self.entry, &self.values(), f)
     }
 }
 
@@ -29,16 +47,7 @@ impl CatalogError for Example {
     }
 
     fn visit_params<'a>(&'a self, visit: &mut dyn FnMut(&[ParamValue<'a>])) {
-        let value = |json: &'a Value| match json {
-            Value::String(text) => ParamValue::String(text),
-            Value::Bool(boolean) => ParamValue::Boolean(*boolean),
-            other => match (other.as_i64(), other.as_f64()) {
-                (Some(integer), _) => ParamValue::Integer(integer),
-                (None, Some(number)) => ParamValue::Number(number),
-                (None, None) => ParamValue::Display(other),
-            },
-        };
-        visit(&self.params.iter().map(value).collect::<Vec<_>>());
+        visit(&self.values());
     }
 }
 

@@ -3,8 +3,8 @@
 use errdex_generator::model::Scalar;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned as _;
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, TypeParam};
 
 use super::generics::Impl;
 use super::input::{Field, Input, Role, Variant, optional};
@@ -26,16 +26,14 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
     let entry = if is_passed_on {
         transparent::either(&quote!(#runtime::CatalogError::entry(#inner)), &quote!(#own_entry))
     } else {
-        per_variant(&input.name, mapped, None, |variant| row(variant, runtime))
+        per_variant(&quote!(self), &input.name, mapped, None, |variant| row(variant, runtime))
     };
-    let visit = per_variant(&input.name, mapped, rest(quote!({})), |variant| {
-        let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
-        quote!(visit(&[#(#values),*]))
-    });
-    let visit = or_passed_on(quote!(#runtime::CatalogError::visit_params(#inner, visit)), visit);
-    let display = quote!(#runtime::__private::display(#runtime::CatalogError::entry(self), self, f));
+    let params = params(input, &target, mapped, is_passed_on);
+    let visit = or_passed_on(quote!(#runtime::CatalogError::visit_params(#inner, visit)), quote!(params(self, |values| visit(values))));
+    let display = quote!(params(self, |values| #runtime::__private::write(#runtime::CatalogError::entry(self), values, f)));
     let display = or_passed_on(quote!(::core::fmt::Display::fmt(#inner, f)), display);
-    let source = per_variant(&input.name, mapped, rest(quote!(::core::option::Option::None)), |variant| source(variant, runtime));
+    let source =
+        per_variant(&quote!(self), &input.name, mapped, rest(quote!(::core::option::Option::None)), |variant| source(variant, runtime));
     let source = or_passed_on(quote!(::core::error::Error::source(#inner)), source);
     let methods = is_passed_on.then(|| transparent::methods(runtime));
     let from = input.variants.iter().filter_map(|variant| from(variant, &target));
@@ -51,6 +49,8 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
             #debug
 
             #passed_on
+
+            #params
 
             #[automatically_derived]
             impl #generics #runtime::CatalogError for #ty
@@ -164,20 +164,55 @@ fn needs_debug(input: &Input, target: &Impl) -> TokenStream {
     }
 }
 
+/// The function that hands the parameters' values to another.
+fn params(input: &Input, target: &Impl, mapped: &Mapped<'_>, is_passed_on: bool) -> TokenStream {
+    let (Impl { ty, bounds, .. }, runtime) = (target, &input.runtime);
+    let (lifetime, result) = (Lifetime::new("'visit", Span::mixed_site()), Ident::new("__R", Span::mixed_site()));
+    let mut generics = with_lifetime(&input.generics, &lifetime);
+    generics.params.push(GenericParam::Type(TypeParam::from(result.clone())));
+    let (generics, ..) = generics.split_for_impl();
+    let rest = is_passed_on.then(|| quote!(visit(&[])));
+    let body = per_variant(&quote!(error), &input.name, mapped, rest, |variant| {
+        let values = variant.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, runtime));
+        quote!(visit(&[#(#values),*]))
+    });
+    quote! {
+        fn params #generics(
+            error: &#lifetime #ty,
+            visit: impl ::core::ops::FnOnce(&[#runtime::ParamValue<#lifetime>]) -> #result
+        ) -> #result
+        where
+            #bounds
+        {
+            #[allow(unused_imports)]
+            use #runtime::__private::{BooleanParam as _, IntegerParam as _, NumberParam as _, StringParam as _};
+            #body
+        }
+    }
+}
+
+/// The enum's parameters, and a lifetime for a value of it.
+pub(super) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
+    let mut generics = generics.clone();
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    generics
+}
+
 /// A `match` with an arm for each variant that has an entry of its own, and one for the rest where there is any.
 fn per_variant(
+    error: &TokenStream,
     name: &Ident,
     mapped: &Mapped<'_>,
     rest: Option<TokenStream>,
     own: impl FnMut(&MappedVariant<'_>) -> TokenStream,
 ) -> TokenStream {
     if mapped.variants.is_empty() {
-        return quote!(match *self {});
+        return quote!(match *#error {});
     }
     let variants = || mapped.variants.iter().filter(|variant| variant.row.is_some());
     let (patterns, bodies) = (variants().map(|variant| pattern(name, variant)), variants().map(own));
     let rest = rest.map(|rest| quote!(_ => #rest,));
-    quote!(match self { #(#patterns => #bodies,)* #rest })
+    quote!(match #error { #(#patterns => #bodies,)* #rest })
 }
 
 /// The entry of a variant.
@@ -211,9 +246,9 @@ fn binding(at: usize, span: Span) -> Ident {
 
 /// A parameter's value. A type that does not show itself is an error at the type.
 fn value(field: &Field, kind: Scalar, at: usize, runtime: &TokenStream) -> TokenStream {
-    let function = Ident::new(kind.name(), Span::call_site());
+    let (place, method) = (Span::mixed_site().located_at(field.ty.span()), Ident::new(kind.name(), Span::call_site()));
     let binding = whole(&binding(at, field.ty.span()), &field.ty);
-    quote!(#runtime::__private::#function(#binding))
+    quote_spanned!(place=> (&&#runtime::__private::Param(#binding)).#method())
 }
 
 /// A reference, as an expression that begins and ends where a type does: an error at it is one at the whole type.

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{GenericParam, Lifetime, LifetimeParam};
+use syn::Lifetime;
 
 use super::generics::Impl;
 use super::input::Input;
 use super::mapped::Mapped;
-use super::output::{inner, pattern, row, whole};
+use super::output::{inner, pattern, row, whole, with_lifetime};
 
 /// The function that [`either`] calls: the error that a value passes on, or else its own entry; nothing where no variant is transparent. No
 /// other code asks the types for an error of a catalog: where one is none, each place that asks is an error.
@@ -17,8 +17,7 @@ pub(super) fn function(input: &Input, target: &Impl, mapped: &Mapped<'_>) -> Opt
     }
     let (Impl { ty, bounds, .. }, runtime) = (target, &input.runtime);
     let lifetime = Lifetime::new("'passed", Span::mixed_site());
-    let mut generics = input.generics.clone();
-    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    let generics = with_lifetime(&input.generics, &lifetime);
     let (generics, ..) = generics.split_for_impl();
     let arms = mapped.variants.iter().map(|variant| {
         let pattern = pattern(&input.name, variant);

@@ -1,0 +1,131 @@
+//! The fields of derived enums that are parameters: of any type that shows itself. Where a type is one of Rust's own, its value is taken as
+//! it is; what others show is read.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::fmt::Display;
+
+use crate::ParamValue;
+
+/// A field. `(&&Param(field)).string()` takes the value where [`StringParam`] knows the type, and else what it shows. So with the other types
+/// that a catalog declares.
+#[derive(Debug)]
+pub struct Param<'a, T>(pub &'a T);
+
+/// Types whose values are text.
+pub trait StringParam<'a> {
+    /// A parameter declared as `string`.
+    fn string(self) -> ParamValue<'a>;
+}
+
+/// Types whose values are whole numbers.
+pub trait IntegerParam<'a> {
+    /// A parameter declared as `integer`.
+    fn integer(self) -> ParamValue<'a>;
+}
+
+/// Types whose values are numbers.
+pub trait NumberParam<'a> {
+    /// A parameter declared as `number`.
+    fn number(self) -> ParamValue<'a>;
+}
+
+/// Types whose values are `true` or `false`.
+pub trait BooleanParam<'a> {
+    /// A parameter declared as `boolean`.
+    fn boolean(self) -> ParamValue<'a>;
+}
+
+macro_rules! strings {
+    ($($type:ty),*) => {$(
+        impl<'a> StringParam<'a> for &&Param<'a, $type> {
+            fn string(self) -> ParamValue<'a> {
+                ParamValue::String(self.0)
+            }
+        }
+    )*};
+}
+
+strings!(String, &str, Cow<'_, str>, Box<str>, Arc<str>);
+
+macro_rules! integers {
+    ($($type:ty),*) => {$(
+        impl<'a> IntegerParam<'a> for &&Param<'a, $type> {
+            fn integer(self) -> ParamValue<'a> {
+                i64::try_from(*self.0).map_or(ParamValue::Display(self.0), ParamValue::Integer)
+            }
+        }
+    )*};
+}
+
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+impl<'a> NumberParam<'a> for &&Param<'a, f64> {
+    fn number(self) -> ParamValue<'a> {
+        ParamValue::Number(*self.0)
+    }
+}
+
+impl<'a> BooleanParam<'a> for &&Param<'a, bool> {
+    fn boolean(self) -> ParamValue<'a> {
+        ParamValue::Boolean(*self.0)
+    }
+}
+
+impl<'a, T> Param<'a, T> {
+    /// A parameter declared as `string`.
+    #[must_use]
+    pub fn string(&self) -> ParamValue<'a>
+    where
+        T: Shown,
+    {
+        ParamValue::Display(self.0.shown())
+    }
+
+    /// A parameter declared as `integer`.
+    #[must_use]
+    pub fn integer(&self) -> ParamValue<'a>
+    where
+        T: Shown,
+    {
+        ParamValue::parse(self.0.shown(), ParamValue::Integer)
+    }
+
+    /// A parameter declared as `number`.
+    #[must_use]
+    pub fn number(&self) -> ParamValue<'a>
+    where
+        T: Shown,
+    {
+        ParamValue::parse(self.0.shown(), ParamValue::Number)
+    }
+
+    /// A parameter declared as `boolean`.
+    #[must_use]
+    pub fn boolean(&self) -> ParamValue<'a>
+    where
+        T: Shown,
+    {
+        ParamValue::parse(self.0.shown(), ParamValue::Boolean)
+    }
+}
+
+/// Whatever can stand in a message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a message: it does not implement `Display`",
+    label = "a parameter's value shows itself",
+    note = "implement `std::fmt::Display` for it, or let the field hold what is to be shown, such as a `String`"
+)]
+pub trait Shown {
+    /// The value.
+    fn shown(&self) -> &dyn Display;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> Shown for T {
+    fn shown(&self) -> &dyn Display {
+        self
+    }
+}

@@ -1,5 +1,7 @@
 //! Entries for an enum that is written by hand: its tables, and how its variants and fields find them.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 
 use super::row::{Row, rows};
@@ -14,7 +16,7 @@ pub struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// Of these entries, each of them once.
+    /// Of these entries, each of them once, in ascending order of code.
     #[must_use]
     pub fn new(entries: &[&'a Entry]) -> Self {
         Self { rows: rows(entries) }
@@ -33,7 +35,7 @@ impl<'a> Mapping<'a> {
     /// The row of a code in the table.
     #[must_use]
     pub fn row(&self, code: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.entry.code == code)
+        self.rows.binary_search_by(|row| row.entry.code.as_str().cmp(code)).ok()
     }
 
     /// The parameters of a row's message, in the order of the table.
@@ -60,21 +62,37 @@ pub fn by_code<'a>(catalog: &'a Catalog, code: &str) -> Result<&'a Entry, String
     }
 }
 
-/// The entry that is sent and has this variant.
-///
-/// # Errors
-/// What is wrong with the name: no entry has it, or a retired one.
-pub fn by_variant<'a>(catalog: &'a Catalog, variant: &str) -> Result<&'a Entry, String> {
-    let Some(entry) = catalog.entries.iter().find(|entry| entry.variant == variant) else {
-        let sent = catalog.entries.iter().filter(|entry| entry.retired.is_none());
-        return Err(match suggest::nearest(variant, sent.map(|entry| entry.variant.as_str())) {
-            Some(nearest) => format!("the catalog has no error `{variant}`; did you mean `{nearest}`?"),
-            None => format!("the catalog has no error `{variant}`; name its code: `#[catalog(code = \"...\")]`"),
-        });
-    };
-    match retirement(entry) {
-        Some(message) => Err(message),
-        None => Ok(entry),
+/// The entries of a catalog by the names of their variants.
+#[derive(Debug)]
+pub struct Variants<'a> {
+    entries: HashMap<&'a str, &'a Entry>,
+}
+
+impl<'a> Variants<'a> {
+    /// Of a whole catalog.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        Self { entries: catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect() }
+    }
+
+    /// The entry that is sent and has this variant.
+    ///
+    /// # Errors
+    /// What is wrong with the name: no entry has it, or a retired one.
+    pub fn find(&self, variant: &str) -> Result<&'a Entry, String> {
+        let Some(entry) = self.entries.get(variant) else {
+            let mut sent: Vec<_> =
+                self.entries.values().filter(|entry| entry.retired.is_none()).map(|entry| entry.variant.as_str()).collect();
+            sent.sort_unstable();
+            return Err(match suggest::nearest(variant, sent) {
+                Some(nearest) => format!("the catalog has no error `{variant}`; did you mean `{nearest}`?"),
+                None => format!("the catalog has no error `{variant}`; name its code: `#[catalog(code = \"...\")]`"),
+            });
+        };
+        match retirement(entry) {
+            Some(message) => Err(message),
+            None => Ok(entry),
+        }
     }
 }
 

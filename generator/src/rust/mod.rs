@@ -28,7 +28,7 @@ pub(crate) use examples::no_examples;
 #[cfg(feature = "full")]
 pub use export::{Export, ExportProblem, export};
 pub use impls::needs_debug;
-pub use mapping::{Mapping, by_code, by_variant};
+pub use mapping::{Mapping, Variants, by_code};
 pub use select::{Filter, FilterList, FilterProblem, select};
 
 /// What `#[must_use]` says of the enum: a constructor that is called and no more was to be returned.

@@ -1,5 +1,7 @@
 //! The enum, tied to the catalog: an entry for each variant, a parameter for each field.
 
+use std::collections::HashMap;
+
 use errdex_generator::model::{Catalog, Entry, Scalar};
 use errdex_generator::rust::{self, Mapping};
 use errdex_generator::suggest;
@@ -28,6 +30,7 @@ impl<'a> Mapped<'a> {
     /// Ties what can be tied; the rest is among the errors.
     pub(super) fn new(input: &'a Input, catalog: &'a Catalog) -> (Self, Vec<Error>) {
         let mut errors = Vec::new();
+        let variants = rust::Variants::new(catalog);
         let mut found: Vec<(&Variant, Option<(&Entry, Span)>)> = Vec::new();
         for variant in input.variants.iter().filter(|variant| !variant.broken) {
             match &variant.kind {
@@ -36,7 +39,7 @@ impl<'a> Mapped<'a> {
                     let span = code.as_ref().map_or_else(|| variant.name.span(), syn::LitStr::span);
                     let entry = match code {
                         Some(code) => rust::by_code(catalog, &code.value()),
-                        None => rust::by_variant(catalog, &variant.name.unraw().to_string()),
+                        None => variants.find(&variant.name.unraw().to_string()),
                     };
                     match entry {
                         Ok(entry) => found.push((variant, Some((entry, span)))),
@@ -78,18 +81,15 @@ fn deprecated<'a>(found: &'a [(&'a Variant, Option<(&'a Entry, Span)>)]) -> impl
 
 /// Codes that two variants have. Only those that wrap errors of others may share one: `internal_error` has many causes.
 fn twice(found: &[(&Variant, Option<(&Entry, Span)>)]) -> Vec<Error> {
-    let mut seen: Vec<(&str, &Ident, bool)> = Vec::new();
+    let mut seen: HashMap<&str, (&Ident, bool)> = HashMap::new();
     let mut errors = Vec::new();
     for (variant, entry) in found {
         let Some((entry, span)) = entry else { continue };
         let wraps = variant.source().is_some();
-        match seen.iter().find(|(code, ..)| *code == entry.code) {
-            Some((_, first, first_wraps)) if !(wraps && *first_wraps) => {
-                let message = format!("`{first}` is `{}` already; only variants that each wrap a source can share a code", entry.code);
-                errors.push(Error::new(*span, message));
-            }
-            Some(_) => {}
-            None => seen.push((&entry.code, &variant.name, wraps)),
+        let (first, first_wraps) = *seen.entry(&entry.code).or_insert((&variant.name, wraps));
+        if *first != variant.name && !(wraps && first_wraps) {
+            let message = format!("`{first}` is `{}` already; only variants that each wrap a source can share a code", entry.code);
+            errors.push(Error::new(*span, message));
         }
     }
     errors

@@ -1,6 +1,7 @@
 //! `#[derive(CatalogError)]`: input -> mapped to the catalog -> code. A mistake gives its error and stubs of the impls, so that it
 //! stays one error.
 
+mod arms;
 mod attributes;
 mod generics;
 mod input;

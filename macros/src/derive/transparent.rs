@@ -4,10 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
+use super::arms;
 use super::generics::Impl;
 use super::input::Input;
 use super::mapped::Mapped;
-use super::output::{inner, pattern, row, whole, with_lifetime};
+use super::output::with_lifetime;
 
 /// The function that [`either`] calls: the error that a value passes on, or else its own entry; nothing where no variant is transparent. No
 /// other code asks the types for an error of a catalog: where one is none, each place that asks is an error.
@@ -19,25 +20,27 @@ pub(super) fn function(input: &Input, target: &Impl, mapped: &Mapped<'_>) -> Opt
     let lifetime = Lifetime::new("'passed", Span::mixed_site());
     let generics = with_lifetime(&input.generics, &lifetime);
     let (generics, ..) = generics.split_for_impl();
-    let arms = mapped.variants.iter().map(|variant| {
-        let pattern = pattern(&input.name, variant);
-        let result = if let (None, Some(field)) = (variant.row, variant.variant.source()) {
-            let error = whole(&inner(field), &field.ty);
-            quote!(Ok(#runtime::__private::transparent(#error)))
-        } else {
-            let entry = row(variant, runtime);
-            quote!(Err(#entry))
-        };
-        quote!(#pattern => ::core::result::Result::#result,)
-    });
+    let error = Ident::new("error", Span::mixed_site());
+    let row = arms::rows(
+        &error,
+        &input.name,
+        mapped,
+        |inner| quote!(return ::core::result::Result::Ok(#runtime::__private::transparent(#inner))),
+    );
+    // Without an entry of its own, there is no table.
+    let body = if mapped.variants.iter().any(|variant| variant.row.is_some()) {
+        quote!(::core::result::Result::Err(#runtime::__private::entry(&TABLE, #row)))
+    } else {
+        row
+    };
     Some(quote! {
         fn passed_on #generics(
-            error: &#lifetime #ty
+            #error: &#lifetime #ty
         ) -> ::core::result::Result<&#lifetime (dyn #runtime::CatalogError + #lifetime), #runtime::Entry>
         where
             #bounds
         {
-            match error { #(#arms)* }
+            #body
         }
     })
 }

@@ -4,6 +4,7 @@
 use core::error::Error;
 use core::fmt::Debug;
 use core::ops::Deref;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::CatalogError;
 
@@ -23,23 +24,22 @@ impl<E: Error + 'static> AsSource for E {
     }
 }
 
-impl AsSource for dyn Error {
-    fn as_source(&self) -> &(dyn Error + 'static) {
-        self
-    }
+macro_rules! as_source {
+    ($($also:path),*) => {
+        impl AsSource for dyn Error $(+ $also)* {
+            fn as_source(&self) -> &(dyn Error + 'static) {
+                self
+            }
+        }
+    };
 }
 
-impl AsSource for dyn Error + Send {
-    fn as_source(&self) -> &(dyn Error + 'static) {
-        self
-    }
-}
-
-impl AsSource for dyn Error + Send + Sync {
-    fn as_source(&self) -> &(dyn Error + 'static) {
-        self
-    }
-}
+as_source!();
+as_source!(Send);
+as_source!(Sync);
+as_source!(Send, Sync);
+as_source!(Send, Sync, UnwindSafe);
+as_source!(Send, Sync, UnwindSafe, RefUnwindSafe);
 
 /// A field that holds a source. `(&&&&SourceField(field)).into_source()` finds the first of these that its type is: an error, a pointer to
 /// one such as `Box<dyn Error>`, a pointer to a pointer, or neither, which is a mistake.

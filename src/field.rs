@@ -6,13 +6,15 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt::Display;
+use core::str::FromStr;
 
 use crate::ParamValue;
 
-/// A field. `(&&Param(field)).string()` takes the value where [`StringParam`] knows the type, and else what it shows. So with the other types
-/// that a catalog declares.
+/// A field, and whether it is only to be shown, in the message. `(&&Param(field, false)).string()` takes the value where [`StringParam`] knows
+/// the type, and else what it shows. So with the other types that a catalog declares: what a field shows is read where it has to be one of
+/// them, in JSON.
 #[derive(Debug)]
-pub struct Param<'a, T>(pub &'a T);
+pub struct Param<'a, T>(pub &'a T, pub bool);
 
 /// Types whose values are text.
 pub trait StringParam<'a> {
@@ -90,7 +92,7 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        ParamValue::parse(self.0.shown(), ParamValue::Integer)
+        self.read(ParamValue::Integer)
     }
 
     /// A parameter declared as `number`.
@@ -99,7 +101,7 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        ParamValue::parse(self.0.shown(), ParamValue::Number)
+        self.read(ParamValue::Number)
     }
 
     /// A parameter declared as `boolean`.
@@ -108,7 +110,14 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        ParamValue::parse(self.0.shown(), ParamValue::Boolean)
+        self.read(ParamValue::Boolean)
+    }
+}
+
+impl<'a, T: Shown> Param<'a, T> {
+    fn read<V: FromStr>(&self, of: fn(V) -> ParamValue<'a>) -> ParamValue<'a> {
+        let shown = self.0.shown();
+        if self.1 { ParamValue::Display(shown) } else { ParamValue::parse(shown, of) }
     }
 }
 

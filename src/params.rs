@@ -1,9 +1,9 @@
 //! Values that fill messages and bodies.
 
 use alloc::borrow::Cow;
-use alloc::string::ToString as _;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::str::FromStr;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -27,7 +27,12 @@ pub enum ParamValue<'a> {
 impl<'a> ParamValue<'a> {
     /// A value of a declared type, from what it shows itself as; text where that is none of the type.
     pub(crate) fn parse<T: FromStr>(shown: &'a dyn fmt::Display, of: fn(T) -> Self) -> Self {
-        shown.to_string().parse().map_or(Self::Display(shown), of)
+        let mut text = String::new();
+        // What cannot show itself is for whoever writes it to say.
+        match write!(text, "{shown}") {
+            Ok(()) => text.parse().map_or(Self::Display(shown), of),
+            Err(fmt::Error) => Self::Display(shown),
+        }
     }
 
     /// The text of those that are text.

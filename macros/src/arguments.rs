@@ -34,18 +34,57 @@ pub(crate) fn default_runtime() -> TokenStream {
     quote!(::errdex)
 }
 
-impl Parse for Arguments {
+/// The arguments, and what is wrong with them. Where the folder is known, mistakes in the rest leave the whole catalog: an enum without
+/// its variants would be an error wherever it is used.
+pub(crate) struct Read {
+    pub(crate) arguments: Option<Arguments>,
+    pub(crate) error: Option<Error>,
+}
+
+impl Parse for Read {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.is_empty() {
-            return Err(Error::new(Span::call_site(), "the path of the catalog is missing: `#[errdex::catalog(\"../catalog\")]`"));
+        let (path, mut error) = path(input);
+        let mut arguments =
+            path.map(|path| Arguments { path, categories: None, codes: None, extras: Extras::default(), runtime: default_runtime() });
+        if let (Some(arguments), None) = (&mut arguments, &error)
+            && let Err(problem) = arguments.read(input)
+        {
+            (arguments.categories, arguments.codes) = (None, None);
+            error = Some(problem);
         }
-        let path = input.parse::<LitStr>().map_err(|error| {
-            Error::new(error.span(), "the path of the catalog's folder comes first, as a string: `#[errdex::catalog(\"../catalog\")]`")
-        })?;
-        let mut arguments = Self { path, categories: None, codes: None, extras: Extras::default(), runtime: default_runtime() };
+        // Whatever stands behind a mistake.
+        input.parse::<TokenStream>()?;
+        Ok(Self { arguments, error })
+    }
+}
+
+/// The path, as far as it can be told, and what is wrong with it.
+fn path(input: ParseStream<'_>) -> (Option<LitStr>, Option<Error>) {
+    if input.is_empty() {
+        let message = "the path of the catalog is missing: `#[errdex::catalog(\"../catalog\")]`";
+        return (None, Some(Error::new(Span::call_site(), message)));
+    }
+    let error = match input.parse() {
+        Ok(path) => return (Some(path), None),
+        Err(error) => error,
+    };
+    let message = "the path of the catalog's folder comes first, as a string: `#[errdex::catalog(\"../catalog\")]`";
+    let named = |input: ParseStream<'_>| {
+        let name = Ident::parse_any(input)?;
+        input.parse::<Token![=]>()?;
+        if name == "path" { input.parse() } else { Err(input.error("another argument")) }
+    };
+    (named(input).ok(), Some(Error::new(error.span(), message)))
+}
+
+impl Arguments {
+    /// What stands after the path.
+    fn read(&mut self, input: ParseStream<'_>) -> Result<()> {
         let mut seen: Vec<Ident> = Vec::new();
         while !input.is_empty() {
-            input.parse::<Token![,]>()?;
+            input
+                .parse::<Token![,]>()
+                .map_err(|error| Error::new(error.span(), format!("a comma is missing; after the path can stand {NAMES}")))?;
             if input.is_empty() {
                 break;
             }
@@ -54,19 +93,19 @@ impl Parse for Arguments {
                 return Err(Error::new(name.span(), format!("`{name}` stands here twice")));
             }
             match name.to_string().as_str() {
-                "categories" => arguments.categories = Some(list(input)?),
-                "codes" => arguments.codes = Some(list(input)?),
-                "examples" => arguments.extras.examples = true,
-                "client" => arguments.extras.client = true,
+                "categories" => self.categories = Some(list(input, &name)?),
+                "codes" => self.codes = Some(list(input, &name)?),
+                "examples" => self.extras.examples = true,
+                "client" => self.extras.client = true,
                 "crate" => {
                     input.parse::<Token![=]>()?;
-                    arguments.runtime = runtime(&input.parse()?)?;
+                    self.runtime = runtime(&input.parse()?)?;
                 }
                 other => return Err(Error::new(name.span(), format!("unknown argument `{other}`; there are {NAMES}"))),
             }
             seen.push(name);
         }
-        Ok(arguments)
+        Ok(())
     }
 }
 
@@ -77,14 +116,17 @@ pub(crate) fn runtime(path: &LitStr) -> Result<TokenStream> {
     Ok(path.into_token_stream())
 }
 
-fn list(input: ParseStream<'_>) -> Result<List> {
-    input.parse::<Token![=]>()?;
-    let content;
-    let brackets = bracketed!(content in input);
-    let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
-    Ok(List {
-        span: brackets.span.join(),
-        spans: items.iter().map(LitStr::span).collect(),
-        values: items.iter().map(LitStr::value).collect(),
-    })
+fn list(input: ParseStream<'_>, name: &Ident) -> Result<List> {
+    let read = |input: ParseStream<'_>| {
+        input.parse::<Token![=]>()?;
+        let content;
+        let brackets = bracketed!(content in input);
+        let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
+        Ok(List {
+            span: brackets.span.join(),
+            spans: items.iter().map(LitStr::span).collect(),
+            values: items.iter().map(LitStr::value).collect(),
+        })
+    };
+    read(input).map_err(|error: Error| Error::new(error.span(), format!("`{name}` takes a list of strings: `{name} = [\"...\"]`")))
 }

@@ -12,7 +12,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Error, LitStr};
 
-use crate::arguments::{self, Arguments, List};
+use crate::arguments::{self, Arguments, List, Read};
 use crate::checked::{Shared, checked};
 use crate::target::Target;
 use crate::tracking::{self, Prepared};
@@ -26,24 +26,25 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         }
     };
     let mut errors: Vec<TokenStream> = target.problems.iter().map(Error::to_compile_error).collect();
-    let arguments = match syn::parse2::<Arguments>(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            let runtime = arguments::default_runtime();
-            let code_target = target.code(&runtime, Extras::default());
-            let generated = rust::generate(&Catalog::default(), &[], &code_target);
-            return assemble(&target, &code_target, &generated, &error.into_compile_error(), &errors);
-        }
+    let read = syn::parse2(arguments).unwrap_or_else(|error| Read { arguments: None, error: Some(error) });
+    errors.extend(read.error.as_ref().map(Error::to_compile_error));
+    let Some(arguments) = read.arguments else {
+        let runtime = arguments::default_runtime();
+        let code_target = target.code(&runtime, Extras::default());
+        let generated = rust::generate(&Catalog::default(), &[], &code_target);
+        return assemble(&target, &code_target, &generated, &TokenStream::new(), &errors);
     };
     let code_target = target.code(&arguments.runtime, Extras { documented: DOCUMENTED, ..arguments.extras });
     let filter = Filter { categories: values(arguments.categories.as_ref()), codes: values(arguments.codes.as_ref()) };
     let Loaded { catalog, code, mut tracked, warning, problems } =
         load_for(&arguments.path, target.name.span(), Some((&code_target, filter)));
     let generated = code.unwrap_or_else(|| {
-        let (entries, unmatched) = rust::select(&catalog, filter);
+        let (mut entries, unmatched) = rust::select(&catalog, filter);
         // A code that is missing may be one that could not be read.
-        if problems.is_empty() {
+        if problems.is_empty() && !unmatched.is_empty() {
             errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
+            // The one that was meant is among all of them.
+            entries = catalog.entries.iter().collect();
         }
         rust::generate(&catalog, &entries, &code_target)
     });

@@ -40,7 +40,8 @@ impl Parse for Target {
         let variants = variants.parse_terminated(Variant::parse, Token![,])?;
         let mut problems = Vec::new();
         if let Some(variant) = variants.first() {
-            let message = "the variants of this enum come from the catalog: remove this one, or make it an error of the catalog";
+            let message = "the variants of this enum come from the catalog: remove this one, or make it an error of the catalog\n  \
+                           help: variants of your own are for `#[derive(errdex::CatalogError)]`, and the catalog is then named by `#[catalog(...)]`";
             problems.push(Error::new_spanned(variant, message));
         }
         problems.extend(generic_problem(&generics));
@@ -62,7 +63,7 @@ fn generic_problem(generics: &Generics) -> Option<Error> {
 }
 
 impl Target {
-    /// Keeps an attribute; of a `derive`, everything but `Debug`.
+    /// Keeps an attribute; of a `derive`, everything but `Debug` and `CatalogError`, which the enum has without.
     fn keep(&mut self, attribute: Attribute) {
         let paths = match &attribute.meta {
             Meta::List(list) if list.path.is_ident("derive") => {
@@ -70,12 +71,12 @@ impl Target {
             }
             _ => None,
         };
-        let Some(paths) = paths.filter(|paths| paths.iter().any(is_debug)) else {
+        let Some(paths) = paths.filter(|paths| paths.iter().any(|path| is_debug(path) || is_catalog_error(path))) else {
             self.attributes.push(attribute);
             return;
         };
-        self.debug = true;
-        let rest = paths.iter().filter(|path| !is_debug(path));
+        self.debug |= paths.iter().any(is_debug);
+        let rest = paths.iter().filter(|path| !is_debug(path) && !is_catalog_error(path));
         let rest: TokenStream = quote!(#[derive(#(#rest),*)]);
         self.attributes.extend(Attribute::parse_outer.parse2(rest).unwrap_or_default());
     }
@@ -98,4 +99,8 @@ impl Target {
 fn is_debug(path: &Path) -> bool {
     let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     matches!(names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["Debug"] | ["fmt", "Debug"] | ["core" | "std", "fmt", "Debug"])
+}
+
+fn is_catalog_error(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "CatalogError")
 }

@@ -3,7 +3,6 @@
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
 use std::backtrace::Backtrace;
-use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Debug, Display};
 use std::io;
@@ -156,71 +155,6 @@ fn params_keep_the_types_of_the_catalog() {
     assert_eq!(format!("{params:?}").matches("Display(\"key_").count(), 1);
 }
 
-/// A value that is no number is text, and not lost.
-#[test]
-fn a_value_of_another_type_is_text() {
-    /// In words.
-    #[derive(Debug, CatalogError)]
-    #[catalog("catalogs/everything")]
-    enum Words {
-        #[catalog(code = "all_types")]
-        Of { text: u64, count: &'static str, ratio: &'static str, flag: &'static str },
-    }
-    let error = Words::Of { text: 1, count: "a \"few\"", ratio: "half", flag: "maybe" };
-    assert_eq!(error.to_string(), "{a \"few\"} of 1: half, maybe, 1 again");
-    let params = &body(error)["error"]["params"];
-    assert_eq!(*params, json!({"text": "1", "count": "a \"few\"", "ratio": "half", "flag": "maybe"}));
-}
-
-/// Types of Rust's own are taken as they are, and not read back from what they show.
-#[test]
-fn values_of_known_types_are_not_read_back() {
-    #[derive(Debug, CatalogError)]
-    #[catalog("catalogs/everything")]
-    enum Known<S, I> {
-        #[catalog(code = "all_types")]
-        Of { text: S, count: I, ratio: f64, flag: bool },
-    }
-    /// What the parameters are, where the macro knows the types.
-    macro_rules! check {
-        ($($text:expr, $of_text:ty; $count:expr, $of_count:ty => $shown:literal;)*) => {$({
-            #[derive(Debug, CatalogError)]
-            #[catalog("catalogs/everything")]
-            enum Known<'a> {
-                #[catalog(code = "all_types")]
-                Of { text: $of_text, count: $of_count, ratio: f64, flag: bool },
-                #[catalog(code = "a_problem")]
-                Other(&'a str),
-            }
-            let error = Known::Of { text: $text, count: $count, ratio: 2.5, flag: true };
-            assert_eq!(error.to_string(), concat!("{", $shown, "} of key: 2.5, true, key again"));
-            assert_eq!(Known::Other("It").params().get("what"), Some(ParamValue::String("It")));
-            let debug = format!("{:?}", error.params());
-            assert!(debug.contains("String(\"key\")") && debug.contains(concat!("Integer(", $shown, ")")), "{debug}");
-        })*};
-    }
-    check! {
-        String::from("key"), String; i8::MIN, i8 => "-128";
-        "key", &'a str; u8::MAX, u8 => "255";
-        Cow::Borrowed("key"), Cow<'a, str>; i16::MIN, i16 => "-32768";
-        Box::from("key"), Box<str>; u16::MAX, u16 => "65535";
-        Arc::from("key"), Arc<str>; i32::MIN, i32 => "-2147483648";
-        "key", &'a str; u32::MAX, u32 => "4294967295";
-        "key", &'static str; i64::MIN, i64 => "-9223372036854775808";
-        "key", &'a str; 7, u64 => "7";
-        "key", &'a str; -7, i128 => "-7";
-        "key", &'a str; 7, u128 => "7";
-        "key", &'a str; -7, isize => "-7";
-        "key", &'a str; 7, usize => "7";
-    }
-    // Too large for the catalog's type, and of a type that is not known before it is used.
-    let error = Known::Of { text: "key".to_owned(), count: u64::MAX, ratio: f64::INFINITY, flag: false };
-    assert_eq!(error.to_string(), "{18446744073709551615} of key: inf, false, key again");
-    assert_eq!(body(error)["error"]["params"]["count"], "18446744073709551615");
-    let small = Known::Of { text: "key", count: 7_u8, ratio: 0.0, flag: false };
-    assert_eq!(small.params().get("count"), Some(ParamValue::Integer(7)));
-}
-
 #[test]
 fn sources() {
     fn question_mark(text: &str) -> Result<i32, Shapes> {
@@ -238,6 +172,32 @@ fn sources() {
 }
 
 /// Whatever leads to an error in the end.
+/// As to thiserror, a source may be what has the backtrace; and boxes of errors have more bounds than `Send`.
+#[test]
+fn sources_of_other_kinds() {
+    #[derive(Debug, CatalogError)]
+    #[catalog("catalogs/everything")]
+    enum Kinds {
+        #[catalog(code = "staff_only")]
+        Traced {
+            #[backtrace]
+            source: fmt::Error,
+        },
+        #[catalog(code = "staff_only")]
+        Safe(#[source] Box<dyn Error + Send + Sync + std::panic::UnwindSafe>),
+        #[catalog(code = "staff_only")]
+        Shared(#[source] Box<dyn Error + Sync>),
+    }
+    let safe = Box::new(io::Error::other("disk").kind());
+    for (error, shown) in [
+        (Kinds::Traced { source: fmt::Error }, fmt::Error.to_string()),
+        (Kinds::Safe(Box::new(fmt::Error)), fmt::Error.to_string()),
+        (Kinds::Shared(Box::new(io::Error::other(safe.to_string()))), safe.to_string()),
+    ] {
+        assert_eq!(error.source().map(ToString::to_string), Some(shown));
+    }
+}
+
 #[test]
 fn sources_behind_pointers() {
     type Boxed = Box<dyn Error + Send + Sync>;

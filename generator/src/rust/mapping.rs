@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use super::row::{Row, rows};
 use super::{examples, table};
 use crate::model::{Catalog, Entry, Scalar};
+use crate::names;
 use crate::suggest;
 
 /// The entries that an enum stands for.
@@ -65,6 +66,7 @@ pub fn by_code<'a>(catalog: &'a Catalog, code: &str) -> Result<&'a Entry, String
 /// The entries of a catalog by the names of their variants.
 #[derive(Debug)]
 pub struct Variants<'a> {
+    catalog: &'a Catalog,
     entries: HashMap<&'a str, &'a Entry>,
 }
 
@@ -72,7 +74,7 @@ impl<'a> Variants<'a> {
     /// Of a whole catalog.
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
-        Self { entries: catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect() }
+        Self { catalog, entries: catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect() }
     }
 
     /// The entry that is sent and has this variant.
@@ -81,6 +83,10 @@ impl<'a> Variants<'a> {
     /// What is wrong with the name: no entry has it, or a retired one.
     pub fn find(&self, variant: &str) -> Result<&'a Entry, String> {
         let Some(entry) = self.entries.get(variant) else {
+            let earlier = |entry: &&Entry| entry.aliases.iter().any(|alias| names::variant(alias) == variant);
+            if let Some(entry) = self.catalog.entries.iter().find(earlier) {
+                return Err(format!("`{variant}` is an earlier name of `{}`: use that", entry.variant));
+            }
             let mut sent: Vec<_> =
                 self.entries.values().filter(|entry| entry.retired.is_none()).map(|entry| entry.variant.as_str()).collect();
             sent.sort_unstable();

@@ -41,8 +41,8 @@ pub(super) fn rows(error: &Ident, name: &Ident, mapped: &Mapped<'_>, passed_on: 
     matched(error, mapped, &arms, &TokenStream::new())
 }
 
-/// A call of `visit` with the values of each variant, and what it needs to be in scope.
-pub(super) fn values(error: &Ident, name: &Ident, mapped: &Mapped<'_>, visit: &Ident, runtime: &TokenStream) -> TokenStream {
+/// A call of `visit` with the values of each variant, and what it needs to be in scope. `shown` says whether they are only to be shown.
+pub(super) fn values([error, shown, visit]: &[Ident; 3], name: &Ident, mapped: &Mapped<'_>, runtime: &TokenStream) -> TokenStream {
     let arms: Vec<_> = mapped
         .variants
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn values(error: &Ident, name: &Ident, mapped: &Mapped<'_>, visit: &I
             let variant = &mapped.variant.name;
             let members = mapped.values.iter().map(|(field, _)| &field.member);
             let bindings = (0..mapped.values.len()).map(|at| binding(at, Span::mixed_site()));
-            let values = mapped.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at));
+            let values = mapped.values.iter().enumerate().map(|(at, (field, kind))| value(field, *kind, at, shown));
             quote!(#name::#variant { #(#members: #bindings,)* .. } => #visit(&[#(#values),*]),)
         })
         .collect();
@@ -94,11 +94,11 @@ fn binding(at: usize, span: Span) -> Ident {
 }
 
 /// A parameter's value. A type that does not show itself is an error at the type.
-fn value(field: &Field, kind: Scalar, at: usize) -> TokenStream {
+fn value(field: &Field, kind: Scalar, at: usize, shown: &Ident) -> TokenStream {
     let place = Span::mixed_site().located_at(field.ty.span());
     let (param, method) = (Ident::new(PARAM, place), Ident::new(kind.name(), place));
     let binding = whole(&binding(at, field.ty.span()), &field.ty);
-    quote_spanned!(place=> (&&#param(#binding)).#method())
+    quote_spanned!(place=> (&&#param(#binding, #shown)).#method())
 }
 
 /// A reference, as an expression that begins and ends where a type does: an error at it is one at the whole type.

@@ -50,9 +50,9 @@ pub(super) struct OfVariant {
 pub(super) struct OfField {
     pub(super) from: Option<Span>,
     pub(super) source: Option<Span>,
-    pub(super) backtrace: bool,
+    pub(super) backtrace: Option<Span>,
     pub(super) param: Option<LitStr>,
-    pub(super) skip: bool,
+    pub(super) skip: Option<Span>,
 }
 
 /// The enum's attribute; nothing where it is missing or unreadable, which is then among the errors.
@@ -79,10 +79,7 @@ pub(super) fn of_variant(attributes: &[Attribute], errors: &mut Vec<Error>) -> O
     let mut own = |input: ParseStream<'_>, name: &Ident| {
         match name.to_string().as_str() {
             "code" if read.code.is_some() => return Err(Error::new(name.span(), "the code stands here twice")),
-            "code" => {
-                input.parse::<Token![=]>()?;
-                read.code = Some(input.parse()?);
-            }
+            "code" => read.code = Some(text(input, name)?),
             "transparent" => read.transparent = Some(name.span()),
             "param" | "skip" => return Err(Error::new(name.span(), format!("`{name}` belongs on a field"))),
             _ => {
@@ -114,18 +111,14 @@ pub(super) fn of_field(attributes: &[Attribute], errors: &mut Vec<Error>) -> OfF
         } else if path.is_ident("source") {
             read.source = Some(marker(attribute, errors));
         } else if path.is_ident("backtrace") {
-            marker(attribute, errors);
-            read.backtrace = true;
+            read.backtrace = Some(marker(attribute, errors));
         } else if path.is_ident("error") {
             errors.push(refused_message(attribute));
         } else if path.is_ident("catalog") {
             let mut own = |input: ParseStream<'_>, name: &Ident| {
                 match name.to_string().as_str() {
-                    "param" => {
-                        input.parse::<Token![=]>()?;
-                        read.param = Some(input.parse()?);
-                    }
-                    "skip" => read.skip = true,
+                    "param" => read.param = Some(text(input, name)?),
+                    "skip" => read.skip = Some(name.span()),
                     "code" | "transparent" => return Err(Error::new(name.span(), format!("`{name}` belongs on a variant"))),
                     _ => {
                         let message = format!("unknown argument `{name}`; on a field can stand `param = \"...\"` or `skip`");
@@ -165,6 +158,9 @@ fn list(attribute: &Attribute, read: &mut dyn FnMut(ParseStream<'_>, &Ident) -> 
         while !input.is_empty() {
             let name = Ident::parse_any(input)?;
             read(input, &name)?;
+            if input.peek(Token![=]) {
+                return Err(Error::new(input.span(), format!("`{name}` takes no value")));
+            }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
@@ -173,10 +169,23 @@ fn list(attribute: &Attribute, read: &mut dyn FnMut(ParseStream<'_>, &Ident) -> 
     })
 }
 
+/// The string after the name of an argument.
+fn text(input: ParseStream<'_>, name: &Ident) -> Result<LitStr> {
+    let value = input.parse::<Token![=]>().and_then(|_| input.parse());
+    value.map_err(|error: Error| {
+        let place = if input.is_empty() { name.span() } else { error.span() };
+        Error::new(place, format!("`{name}` takes a string: `{name} = \"...\"`"))
+    })
+}
+
 /// The place of an attribute without arguments.
 fn marker(attribute: &Attribute, errors: &mut Vec<Error>) -> Span {
-    errors.extend(attribute.meta.require_path_only().err());
-    attribute.path().span()
+    let path = attribute.path();
+    if attribute.meta.require_path_only().is_err() {
+        let name = path.get_ident().map(Ident::to_string).unwrap_or_default();
+        errors.push(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes no arguments")));
+    }
+    path.span()
 }
 
 fn refuse_field_attributes(attributes: &[Attribute], errors: &mut Vec<Error>) {
@@ -195,6 +204,7 @@ fn refuse_field_attributes(attributes: &[Attribute], errors: &mut Vec<Error>) {
 /// What a thiserror enum brings along.
 fn refused_message(attribute: &Attribute) -> Error {
     let transparent = matches!(&attribute.meta, Meta::List(list) if list.tokens.to_string() == "transparent");
-    let help = if transparent { "write `#[catalog(transparent)]`" } else { "remove `#[error(...)]`" };
+    let help =
+        if transparent { "write `#[catalog(transparent)]`" } else { "remove `#[error(...)]`, and `thiserror::Error` from the derives" };
     Error::new(attribute.path().span(), format!("the message comes from the catalog: {help}"))
 }

@@ -108,6 +108,12 @@ impl Variant {
             if matches!(role, Role::Source) {
                 errors.extend(refuse_type(&field.ty, enum_name, transparent.is_some()));
             }
+            if let (Some(skip), Role::Source | Role::Backtrace) = (read.skip, &role) {
+                errors.push(Error::new(skip, "a field leads to the error, or it is skipped; not both"));
+            }
+            if let (Some(span), Some(_)) = (read.backtrace, transparent) {
+                errors.push(Error::new(span, "a transparent variant has the backtrace of the error in it: remove `#[backtrace]`"));
+            }
             if let (Some(param), Role::Source | Role::Backtrace | Role::Skip) = (&read.param, &role) {
                 errors.push(Error::new(param.span(), "a field is a parameter, or it is kept from clients; not both"));
             }
@@ -148,10 +154,23 @@ fn refuse_type(ty: &Type, enum_name: &Ident, transparent: bool) -> Option<Error>
         let message = "a transparent variant passes on another error, and this is the enum itself: hold it as the `#[source]` of a variant that has a code";
         return holds(ty.to_token_stream(), enum_name).then(|| Error::new_spanned(ty, message));
     }
-    let Type::Reference(reference) = optional(ty).unwrap_or(ty) else { return None };
-    let is_static = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
     let message = "what led to an error has to live as long as it is told of: hold the error itself, or an `Arc` of it";
-    (!is_static).then(|| Error::new_spanned(ty, message))
+    let borrowed = matches!(optional(ty).unwrap_or(ty), Type::Reference(reference) if reference.lifetime.is_none());
+    (borrowed || has_lifetime(ty.to_token_stream())).then(|| Error::new_spanned(ty, message))
+}
+
+/// Whether a lifetime other than `'static` stands in a type.
+fn has_lifetime(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => std::mem::take(&mut after_quote) && ident != "static",
+        TokenTree::Group(group) => has_lifetime(group.stream()),
+        TokenTree::Punct(punct) => {
+            after_quote = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// Whether a type names the enum that it is in: as `Self`, or by a name without a path.
@@ -171,13 +190,12 @@ fn holds(tokens: TokenStream, name: &Ident) -> bool {
 /// What a field is for. A field that is called `source` is one, except as `r#source`.
 fn role(member: &Member, ty: &Type, read: &OfField, transparent: bool) -> Role {
     let named_source = matches!(member, Member::Named(name) if name == "source");
-    if transparent {
+    let is_marked = transparent || read.from.is_some() || read.source.is_some();
+    if is_marked || named_source && read.param.is_none() && read.skip.is_none() {
         Role::Source
-    } else if read.backtrace && read.source.is_none() && read.from.is_none() || is_backtrace(ty) {
+    } else if read.backtrace.is_some() || is_backtrace(ty) {
         Role::Backtrace
-    } else if read.from.is_some() || read.source.is_some() || named_source && read.param.is_none() && !read.skip {
-        Role::Source
-    } else if read.skip {
+    } else if read.skip.is_some() {
         Role::Skip
     } else {
         Role::Param(read.param.clone())

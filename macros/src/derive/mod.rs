@@ -10,17 +10,25 @@ mod output;
 mod transparent;
 
 use proc_macro2::{Span, TokenStream};
-use syn::{DeriveInput, LitStr};
+use syn::{Attribute, DeriveInput, LitStr};
 
 use crate::expand::{DOCUMENTED, Loaded, load};
 use input::Input;
 use mapped::Mapped;
 
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
-    match syn::parse2(item) {
+    match syn::parse2::<DeriveInput>(item) {
+        // `#[errdex::catalog]` implements all of it, and says what is wrong.
+        Ok(item) if item.attrs.iter().any(is_attribute_macro) => TokenStream::new(),
         Ok(item) => expand_with(&item, DOCUMENTED, load),
         Err(error) => error.into_compile_error(),
     }
+}
+
+/// Whether it is the other macro: `#[catalog]` without a crate is this one's.
+fn is_attribute_macro(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    path.segments.len() > 1 && path.segments.last().is_some_and(|last| last.ident == "catalog")
 }
 
 /// Expands with the catalog that `load` finds at the path; `documented` is for tables with examples.

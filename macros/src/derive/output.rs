@@ -1,7 +1,8 @@
 //! The impls.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam, TypeParam};
 
 use super::arms;
@@ -28,8 +29,9 @@ pub(super) fn impls(input: &Input, table: &TokenStream, mapped: &Mapped<'_>, tra
         if mapped.variants.is_empty() { row } else { quote!(#runtime::__private::entry(&TABLE, #row)) }
     };
     let params = params(input, &target, mapped);
-    let visit = or_passed_on(quote!(#runtime::CatalogError::visit_params(#inner, visit)), quote!(params(self, |values| visit(values))));
-    let display = quote!(params(self, |values| #runtime::__private::write(#runtime::CatalogError::entry(self), values, f)));
+    let visit =
+        or_passed_on(quote!(#runtime::CatalogError::visit_params(#inner, visit)), quote!(params(self, false, |values| visit(values))));
+    let display = quote!(params(self, true, |values| #runtime::__private::write(#runtime::CatalogError::entry(self), values, f)));
     let display = or_passed_on(quote!(::core::fmt::Display::fmt(#inner, f)), display);
     let source = or_passed_on(quote!(::core::error::Error::source(#inner)), arms::sources(&this, &input.name, mapped, runtime));
     let methods = is_passed_on.then(|| transparent::methods(runtime));
@@ -165,14 +167,16 @@ fn needs_debug(input: &Input, target: &Impl) -> TokenStream {
 fn params(input: &Input, target: &Impl, mapped: &Mapped<'_>) -> TokenStream {
     let (Impl { ty, bounds, .. }, runtime) = (target, &input.runtime);
     let lifetime = Lifetime::new("'visit", Span::mixed_site());
-    let [error, visit, result] = ["error", "visit", "__R"].map(|name| Ident::new(name, Span::mixed_site()));
+    let names @ [error, shown, visit] = &["error", "shown", "visit"].map(|name| Ident::new(name, Span::mixed_site()));
+    let result = Ident::new("__R", Span::mixed_site());
     let mut generics = with_lifetime(&input.generics, &lifetime);
     generics.params.push(GenericParam::Type(TypeParam::from(result.clone())));
     let (generics, ..) = generics.split_for_impl();
-    let body = arms::values(&error, &input.name, mapped, &visit, runtime);
+    let body = arms::values(names, &input.name, mapped, runtime);
     quote! {
         fn params #generics(
             #error: &#lifetime #ty,
+            #shown: ::core::primitive::bool,
             #visit: impl ::core::ops::FnOnce(&[#runtime::ParamValue<#lifetime>]) -> #result
         ) -> #result
         where
@@ -196,7 +200,10 @@ fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {
     let (name, source) = (&variant.name, variant.source()?);
     let inner = optional(&source.ty);
     let from = inner.unwrap_or(&source.ty);
-    let value = if inner.is_some() { quote!(::core::option::Option::Some(source)) } else { quote!(source) };
+    // A second impl for one type is an error at the type.
+    let place = Span::mixed_site().located_at(from.span());
+    let given = Ident::new("source", place);
+    let value = if inner.is_some() { quote!(::core::option::Option::Some(#given)) } else { quote!(#given) };
     let fields = variant.fields.iter().filter_map(|field| {
         let member = &field.member;
         match field.role {
@@ -210,13 +217,13 @@ fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {
     if sources > 1 || variant.fields.iter().any(|field| matches!(field.role, Role::Param(_) | Role::Skip)) {
         return None;
     }
-    Some(quote! {
+    Some(quote_spanned! {place=>
         #[automatically_derived]
         impl #generics ::core::convert::From<#from> for #ty
         where
             #own_bounds
         {
-            fn from(source: #from) -> Self {
+            fn from(#given: #from) -> Self {
                 Self::#name { #(#fields)* }
             }
         }

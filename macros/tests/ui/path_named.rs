@@ -1,0 +1,7 @@
+#[errdex::catalog(path = "catalogs/good")]
+#[derive(Debug)]
+pub enum ApiError {}
+
+fn main() {
+    let _ = ApiError::KeyHidden;
+}

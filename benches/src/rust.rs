@@ -39,6 +39,8 @@ pub(crate) fn run(work: &Path, errors: u32) -> Result<(), Box<dyn Error>> {
     let thiserror = Crate::write(&work, "thiserror", sources::THISERROR, &sources::by_hand(&catalog, Extent::Least), &catalog, None)?;
     let same = Crate::write(&work, "same", sources::THISERROR, &sources::by_hand(&catalog, Extent::Same), &catalog, None)?;
     let errdex = Crate::write(&work, "errdex", sources::ERRDEX, &sources::by_macro("../catalog"), &catalog, Some("../catalog"))?;
+    let by_hand = sources::by_derive(&catalog, "../catalog");
+    let derived = Crate::write(&work, "derived", sources::ERRDEX, &by_hand, &catalog, Some("../catalog"))?;
     let prepared = Crate::write(&work, "prepared", sources::ERRDEX, &sources::by_macro("../few"), &few, Some("../few"))?;
     let unprepared = Crate::write(&work, "unprepared", sources::ERRDEX, &sources::by_macro("../few"), &few, None)?;
 
@@ -47,14 +49,18 @@ pub(crate) fn run(work: &Path, errors: u32) -> Result<(), Box<dyn Error>> {
     let cold = [thiserror.cargo(&["check"])?, errdex.cargo(&["check"])?];
     same.cargo(&["check"])?;
     // In one run, and turn by turn: what else the machine does reaches all alike.
-    let [least, theirs, ours] = edits([&thiserror, &same, &errdex], &["check", "--lib"])?;
+    let crates = [&thiserror, &same, &errdex, &derived];
+    let [least, theirs, ours, by_hand] = edits(crates, &["check", "--lib"])?;
     row("cargo check after an edit", [theirs, ours], Some(0.7));
     row("  where that has no docs and constructors", [least, ours], None);
-    let [least, theirs, ours] = edits([&thiserror, &same, &errdex], &["build", "--lib", "--release"])?;
+    row("  and this is an enum with the derive", [least, by_hand], None);
+    let [least, theirs, ours, by_hand] = edits(crates, &["build", "--lib", "--release"])?;
     row("release build after an edit", [theirs, ours], Some(0.5));
     row("  where that has no docs and constructors", [least, ours], None);
-    let [theirs, ours] = speeds([&thiserror, &errdex])?;
+    row("  and this is an enum with the derive", [least, by_hand], None);
+    let [theirs, ours, by_hand] = speeds([&thiserror, &errdex, &derived])?;
     row("Display", [theirs[0], ours[0]], Some(0.9));
+    row("  of an enum with the derive", [theirs[0], by_hand[0]], Some(0.9));
     row("code()", [theirs[1], ours[1]], None);
     row("status()", [theirs[2], ours[2]], None);
     row("cold check, dependencies and all", cold, None);

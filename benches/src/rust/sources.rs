@@ -25,6 +25,16 @@ pub(super) fn by_macro(path: &str) -> String {
     format!("#[errdex::catalog({path:?})]\n#[derive(Debug, Clone)]\npub enum ApiError {{}}\n")
 }
 
+/// What errdex takes of an enum by hand.
+pub(super) fn by_derive(catalog: &Catalog, path: &str) -> String {
+    let mut text = format!("#[derive(Debug, Clone, errdex::CatalogError)]\n#[catalog({path:?})]\npub enum ApiError {{\n");
+    for entry in &catalog.entries {
+        let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", rust_type(kind))).collect();
+        let _ = writeln!(text, "    {} {{ {} }},", entry.variant, fields.join(", "));
+    }
+    text + "}\n"
+}
+
 /// How much of what the macro writes is written by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {

@@ -170,7 +170,8 @@ impl Entry {
         self.table.flags[self.index] & INTERNAL != 0
     }
 
-    /// The value of `WWW-Authenticate`: a list of challenges (RFC 9110, section 11.6.1). Only a 401 has one.
+    /// The value of `WWW-Authenticate`: a list of challenges (RFC 9110, section 11.6.1). Only a 401 has one, or a 403 whose
+    /// entry says so.
     #[must_use]
     pub fn challenge(self) -> Option<&'static str> {
         let at = self.table.challenges.binary_search_by_key(&self.index, |(row, _)| *row).ok()?;

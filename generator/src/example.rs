@@ -84,6 +84,26 @@ mod tests {
         crate::check(crate::folder::Folder { sources, problems: Vec::new() }).catalog
     }
 
+    /// The catalog's is for each 401; a 403 has none but its own.
+    #[test]
+    fn challenges() {
+        let mut catalog = catalog("never");
+        catalog.settings.challenge = Some("Bearer".into());
+        for (status, own, expected) in [
+            (401, None, Some("Bearer")),
+            (401, Some("Basic"), Some("Basic")),
+            (403, None, None),
+            (403, Some("Basic"), Some("Basic")),
+            (404, None, None),
+        ] {
+            catalog.entries[0].status = status;
+            catalog.entries[0].challenge = own.map(str::to_owned);
+            let response = response(&catalog, &catalog.entries[0]);
+            let sent = response.headers.iter().find(|(name, _)| name == "www-authenticate").map(|(_, value)| value.as_str());
+            assert_eq!(sent, expected, "{status} {own:?}");
+        }
+    }
+
     fn json(node: &Node) -> String {
         serde_json::to_string(node).unwrap()
     }

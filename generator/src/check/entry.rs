@@ -49,16 +49,17 @@ pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mu
     challenge(entry, node, route, found);
 }
 
-/// Only a 401 has one, and each needs one: a client reads `WWW-Authenticate` nowhere else as a reason to send credentials.
+/// Only a 401 has one, which needs it, and a 403 that other credentials would help: a client reads `WWW-Authenticate` nowhere else as a
+/// reason to send credentials.
 fn challenge(entry: &Entry, node: &Node, at: &Route, found: &mut Vec<Diagnostic>) {
     // A status with a mistake of its own says nothing about the challenge.
     let status = node.get("status").and_then(Node::as_integer);
-    if node.get("challenge").is_some() && status == Some(entry.status.into()) && entry.status != 401 {
+    if node.get("challenge").is_some() && status == Some(entry.status.into()) && !matches!(entry.status, 401 | 403) {
         let message = format!("an error with the status {} has no challenge", entry.status);
         found.push(
             Diagnostic::new(&rules::INVALID_CHALLENGE, message, at.key("challenge").name())
-                .label("only a 401 asks for credentials")
-                .help("remove it, or let the status be 401"),
+                .label("only a 401 or 403 asks for credentials")
+                .help("remove it, or let the status be 401 or 403"),
         );
     }
     if node.get("challenge").is_none() && status == Some(401) && entry.retired.is_none() {

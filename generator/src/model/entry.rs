@@ -29,7 +29,7 @@ pub struct Entry {
     pub details: Option<Details>,
     /// Whether and when the same request may be sent again.
     pub retry: Retry,
-    /// The `WWW-Authenticate` of its response, instead of the catalog's. Only a 401 has one.
+    /// The `WWW-Authenticate` of its response, instead of the catalog's. Only a 401 or 403 has one.
     pub challenge: Option<String>,
     /// Who has to act.
     pub fault: Fault,

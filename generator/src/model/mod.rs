@@ -72,11 +72,16 @@ impl Catalog {
         entry.envelope.as_ref().unwrap_or(&self.settings.envelope)
     }
 
-    /// The `WWW-Authenticate` of an entry's response: its own, or the catalog's. No status but 401 has one (RFC 9110, section 15.5.2).
+    /// The `WWW-Authenticate` of an entry's response: its own, or the catalog's for a 401 (RFC 9110, section 15.5.2). A 403 has only its own:
+    /// other credentials would help (RFC 6750, section 3.1, `insufficient_scope`).
     #[must_use]
     pub fn challenge<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
-        let challenge = entry.challenge.as_ref().or(self.settings.challenge.as_ref());
-        challenge.filter(|_| entry.status == 401).map(String::as_str)
+        let challenge = match entry.status {
+            401 => entry.challenge.as_ref().or(self.settings.challenge.as_ref()),
+            403 => entry.challenge.as_ref(),
+            _ => None,
+        };
+        challenge.map(String::as_str)
     }
 
     /// The catalog as one audience sees it: a public one has no internal entries and no operators' notes.

@@ -88,7 +88,7 @@ rules! {
     INVALID_CODE "invalid-code" error: "Codes are made of letters, digits and `._:-`.";
     INVALID_NAME "invalid-name" error: "Names of parameters, fields, variants and categories are identifiers.";
     INVALID_PATTERN "invalid-pattern" error: "A handler's pattern is a regular expression.";
-    INVALID_CHALLENGE "invalid-challenge" error: "A challenge follows RFC 9110, and only a 401 has one.";
+    INVALID_CHALLENGE "invalid-challenge" error: "A challenge follows RFC 9110, and only a 401 or 403 has one.";
     INVALID_ENVELOPE "invalid-envelope" error: "A custom envelope carries the code, and its placeholders exist.";
 
     CODE_STYLE "code-style" error: "Codes are spelt in the catalog's style.";

@@ -30,7 +30,7 @@ pub(crate) static ERROR: &[Key] = &[
     optional(
         "challenge",
         Shape::Text(Text::Challenge),
-        "For a 401: the `WWW-Authenticate` of the response, such as `Bearer realm=\"Orbit API\"`; catalog.yaml's where nothing is said.",
+        "For a 401 or 403: the `WWW-Authenticate` of the response, such as `Bearer realm=\"Orbit API\"`; for a 401, catalog.yaml's where nothing is said.",
     ),
     optional("fault", Shape::OneOf(Fault::NAMES), "Who has to act; from the status where nothing is said."),
     optional("user_message", Shape::Text(Text::Line), "What an application may show to its end user."),

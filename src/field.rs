@@ -56,7 +56,7 @@ macro_rules! integers {
     ($($type:ty),*) => {$(
         impl<'a> IntegerParam<'a> for &&Param<'a, $type> {
             fn integer(self) -> ParamValue<'a> {
-                i64::try_from(*self.0).map_or(ParamValue::Display(self.0), ParamValue::Integer)
+                ParamValue::whole(*self.0).unwrap_or(ParamValue::Display(self.0))
             }
         }
     )*};
@@ -92,7 +92,7 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        self.read(ParamValue::Integer)
+        self.read(ParamValue::whole::<i128>)
     }
 
     /// A parameter declared as `number`.
@@ -101,7 +101,7 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        self.read(ParamValue::Number)
+        self.read(|number| Some(ParamValue::Number(number)))
     }
 
     /// A parameter declared as `boolean`.
@@ -110,12 +110,12 @@ impl<'a, T> Param<'a, T> {
     where
         T: Shown,
     {
-        self.read(ParamValue::Boolean)
+        self.read(|boolean| Some(ParamValue::Boolean(boolean)))
     }
 }
 
 impl<'a, T: Shown> Param<'a, T> {
-    fn read<V: FromStr>(&self, of: fn(V) -> ParamValue<'a>) -> ParamValue<'a> {
+    fn read<V: FromStr>(&self, of: fn(V) -> Option<ParamValue<'a>>) -> ParamValue<'a> {
         let shown = self.0.shown();
         if self.1 { ParamValue::Display(shown) } else { ParamValue::parse(shown, of) }
     }

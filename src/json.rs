@@ -36,6 +36,7 @@ pub(crate) fn value(value: ParamValue<'_>, out: &mut String) {
     match value {
         ParamValue::String(text) => string(text, out),
         ParamValue::Integer(number) => display(number, out),
+        ParamValue::Unsigned(number) => display(number, out),
         ParamValue::Number(number) => self::number(number, out),
         ParamValue::Boolean(boolean) => display(boolean, out),
         ParamValue::Display(shown) => string(&shown.to_string(), out),

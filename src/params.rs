@@ -16,6 +16,8 @@ pub enum ParamValue<'a> {
     String(&'a str),
     /// A whole number.
     Integer(i64),
+    /// A whole number that is too large for that.
+    Unsigned(u64),
     /// A number.
     Number(f64),
     /// `true` or `false`.
@@ -26,13 +28,19 @@ pub enum ParamValue<'a> {
 
 impl<'a> ParamValue<'a> {
     /// A value of a declared type, from what it shows itself as; text where that is none of the type.
-    pub(crate) fn parse<T: FromStr>(shown: &'a dyn fmt::Display, of: fn(T) -> Self) -> Self {
+    pub(crate) fn parse<T: FromStr>(shown: &'a dyn fmt::Display, of: fn(T) -> Option<Self>) -> Self {
         let mut text = String::new();
         // What cannot show itself is for whoever writes it to say.
         match write!(text, "{shown}") {
-            Ok(()) => text.parse().map_or(Self::Display(shown), of),
+            Ok(()) => text.parse().ok().and_then(of).unwrap_or(Self::Display(shown)),
             Err(fmt::Error) => Self::Display(shown),
         }
+    }
+
+    /// A whole number; nothing where no kind of integer holds it.
+    pub(crate) fn whole<T: TryInto<i64> + TryInto<u64> + Copy>(number: T) -> Option<Self> {
+        let signed: Option<i64> = number.try_into().ok();
+        signed.map(Self::Integer).or_else(|| number.try_into().ok().map(Self::Unsigned))
     }
 
     /// The text of those that are text.
@@ -40,7 +48,7 @@ impl<'a> ParamValue<'a> {
         match *self {
             Self::String(text) => Some(Cow::Borrowed(text)),
             Self::Display(shown) => Some(Cow::Owned(shown.to_string())),
-            Self::Integer(_) | Self::Number(_) | Self::Boolean(_) => None,
+            Self::Integer(_) | Self::Unsigned(_) | Self::Number(_) | Self::Boolean(_) => None,
         }
     }
 }
@@ -50,6 +58,7 @@ impl fmt::Display for ParamValue<'_> {
         match self {
             Self::String(value) => f.write_str(value),
             Self::Integer(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
             Self::Number(value) => value.fmt(f),
             Self::Boolean(value) => value.fmt(f),
             Self::Display(value) => value.fmt(f),
@@ -62,6 +71,7 @@ impl fmt::Debug for ParamValue<'_> {
         let (name, value): (_, &dyn fmt::Debug) = match self {
             Self::String(value) => ("String", value),
             Self::Integer(value) => ("Integer", value),
+            Self::Unsigned(value) => ("Unsigned", value),
             Self::Number(value) => ("Number", value),
             Self::Boolean(value) => ("Boolean", value),
             Self::Display(value) => return f.debug_tuple("Display").field(&value.to_string()).finish(),
@@ -75,6 +85,7 @@ impl PartialEq for ParamValue<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => one == other,
+            (Self::Unsigned(one), Self::Unsigned(other)) => one == other,
             (Self::Number(one), Self::Number(other)) => one == other,
             (Self::Boolean(one), Self::Boolean(other)) => one == other,
             _ => self.text().is_some_and(|text| Some(text) == other.text()),
@@ -88,6 +99,7 @@ impl ParamValue<'_> {
         match self {
             Self::String(value) => value,
             Self::Integer(value) => value,
+            Self::Unsigned(value) => value,
             Self::Number(value) => value,
             Self::Boolean(value) => value,
             Self::Display(_) => self,
@@ -100,6 +112,7 @@ impl Serialize for ParamValue<'_> {
         match self {
             Self::String(value) => serializer.serialize_str(value),
             Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Display(value) => serializer.collect_str(value),

@@ -24,6 +24,7 @@ pub(crate) struct Snapshot {
 enum Value {
     Text(String),
     Integer(i64),
+    Unsigned(u64),
     Number(f64),
     Boolean(bool),
 }
@@ -57,6 +58,7 @@ impl Value {
             ParamValue::String(text) => Self::Text(text.into()),
             ParamValue::Display(shown) => Self::Text(shown.to_string()),
             ParamValue::Integer(number) => Self::Integer(number),
+            ParamValue::Unsigned(number) => Self::Unsigned(number),
             ParamValue::Number(number) => Self::Number(number),
             ParamValue::Boolean(value) => Self::Boolean(value),
         }
@@ -66,6 +68,7 @@ impl Value {
         match self {
             Self::Text(text) => ParamValue::String(text.as_str()),
             Self::Integer(number) => ParamValue::Integer(*number),
+            Self::Unsigned(number) => ParamValue::Unsigned(*number),
             Self::Number(number) => ParamValue::Number(*number),
             Self::Boolean(value) => ParamValue::Boolean(*value),
         }

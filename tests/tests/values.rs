@@ -73,7 +73,12 @@ fn values_of_known_types_are_not_read_back() {
     // Too large for the catalog's type, and of a type that is not known before it is used.
     let error = Known::Of { text: "key".to_owned(), count: u64::MAX, ratio: f64::INFINITY, flag: false };
     assert_eq!(error.to_string(), "{18446744073709551615} of key: inf, false, key again");
-    assert_eq!(params(error)["count"], "18446744073709551615");
+    assert_eq!(params(error)["count"], u64::MAX);
+    let error = Known::Of { text: "key", count: std::num::NonZeroU64::MAX, ratio: 0.0, flag: false };
+    assert_eq!(error.params().get("count"), Some(ParamValue::Unsigned(u64::MAX)));
+    assert_eq!(params(error)["count"], u64::MAX);
+    let error = Known::Of { text: "key", count: u128::MAX, ratio: 0.0, flag: false };
+    assert_eq!(params(error)["count"], u128::MAX.to_string(), "no number that JSON's readers hold");
     let small = Known::Of { text: "key", count: 7_u8, ratio: 0.0, flag: false };
     assert_eq!(small.params().get("count"), Some(ParamValue::Integer(7)));
 }

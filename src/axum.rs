@@ -15,7 +15,8 @@ impl<E: CatalogError + Send + Sync + 'static> IntoResponse for Occurrence<E> {
 }
 
 /// Fills in what a handler does not know, such as the ID of the request, and answers with the result. A response that is no
-/// [`Occurrence`] stays as it is. `errdex::service::ErrorLayer`, with the feature `tower`, does this and more.
+/// [`Occurrence`] stays as it is. Headers of the occurrence that the result lacks go; what other middleware set stays.
+/// `errdex::service::ErrorLayer`, with the feature `tower`, does this and more.
 ///
 /// ```
 /// # use axum::{extract::Request, middleware::Next, response::Response};
@@ -27,6 +28,7 @@ impl<E: CatalogError + Send + Sync + 'static> IntoResponse for Occurrence<E> {
 pub fn amend(response: Response, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> Response {
     let (mut parts, body) = response.into_parts();
     let Some(occurrence) = parts.extensions.remove::<Occurrence<SharedError>>() else { return Response::from_parts(parts, body) };
-    let body = crate::shared::rewrite(f(occurrence), &mut parts.status, &mut parts.headers, &mut parts.extensions);
+    let before = occurrence.response_headers();
+    let body = crate::replace::replace(Some(&before), f(occurrence), &mut parts);
     Response::from_parts(parts, Body::from(body))
 }

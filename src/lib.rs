@@ -54,6 +54,8 @@ mod log;
 mod message;
 mod occurrence;
 mod params;
+#[cfg(any(feature = "axum", feature = "tower", feature = "actix-web"))]
+mod replace;
 #[cfg(feature = "std")]
 mod shared;
 #[cfg(feature = "actix-web")]

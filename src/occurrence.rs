@@ -206,11 +206,17 @@ impl<E: CatalogError> Occurrence<E> {
     #[cfg(feature = "std")]
     #[must_use]
     pub fn response(&self) -> http::Response<String> {
-        let entry = self.error.entry();
         let mut response = http::Response::new(self.body());
-        *response.status_mut() = entry.status();
-        let headers = response.headers_mut();
-        headers.clone_from(&self.context.headers);
+        *response.status_mut() = self.error.entry().status();
+        *response.headers_mut() = self.response_headers();
+        response
+    }
+
+    /// The headers of the whole response.
+    #[cfg(feature = "std")]
+    pub(crate) fn response_headers(&self) -> http::HeaderMap {
+        let entry = self.error.entry();
+        let mut headers = self.context.headers.clone();
         for framing in [http::header::CONTENT_LENGTH, http::header::TRANSFER_ENCODING] {
             headers.remove(framing);
         }
@@ -223,7 +229,7 @@ impl<E: CatalogError> Occurrence<E> {
         {
             headers.insert(http::header::WWW_AUTHENTICATE, http::HeaderValue::from_static(challenge));
         }
-        response
+        headers
     }
 
     /// The same occurrence of another error, such as one that wraps it.

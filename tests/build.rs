@@ -4,4 +4,5 @@ fn main() {
     errdex_build::catalog("catalogs/everything");
     errdex_build::catalog("catalogs/details");
     errdex_build::catalog("catalogs/odd");
+    errdex_build::catalog("catalogs/replaced");
 }

@@ -127,8 +127,9 @@ impl Desk {
         let own = text_of(response.headers(), &self.name).map(str::to_owned);
         if let Some(occurrence) = occurrence {
             let context = self.context(own.as_deref(), None, None);
+            let before = occurrence.response_headers();
             let occurrence = self.policy.finish(occurrence, &context);
-            return self.replace(occurrence, response.drop_body());
+            return self.replace(Some(&before), occurrence, response.drop_body());
         }
         if let Some(make) = self.rule(&response) {
             let allow = text_of(response.headers(), &header::ALLOW).map(methods);
@@ -137,7 +138,7 @@ impl Desk {
             let text = String::from_utf8_lossy(&text);
             let context = self.context(own.as_deref(), allow.as_deref(), Some(&text));
             let occurrence = self.policy.finish(Policy::refused(make, &context), &context);
-            return self.replace(occurrence, response);
+            return self.replace(None, occurrence, response);
         }
         if own.is_none()
             && let Some(Ok(id)) = self.request_id.as_deref().map(HeaderValue::from_str)
@@ -167,7 +168,7 @@ impl Desk {
         match self.policy.panicked(panic, &context) {
             Some(occurrence) => {
                 let occurrence = self.policy.finish(occurrence, &context);
-                let response = self.replace::<BoxBody>(occurrence.clone(), empty).map_into_boxed_body();
+                let response = self.replace::<BoxBody>(None, occurrence.clone(), empty).map_into_boxed_body();
                 InternalError::from_response(occurrence, response).into()
             }
             None => actix_web::error::ErrorInternalServerError(""),
@@ -179,9 +180,14 @@ impl Desk {
         RequestContext { head: &self.head, request_id: own.or(self.request_id.as_deref()), allow, text }
     }
 
-    fn replace<B>(&self, occurrence: Occurrence<SharedError>, mut response: HttpResponse<()>) -> HttpResponse<EitherBody<B>> {
+    fn replace<B>(
+        &self,
+        before: Option<&http::HeaderMap>,
+        occurrence: Occurrence<SharedError>,
+        mut response: HttpResponse<()>,
+    ) -> HttpResponse<EitherBody<B>> {
         let id = occurrence.get_request_id().and_then(|id| HeaderValue::from_str(id).ok());
-        let body = rewrite(occurrence, &mut response);
+        let body = rewrite(before, occurrence, &mut response);
         if let Some(id) = id {
             response.headers_mut().insert(self.name.clone(), id);
         }

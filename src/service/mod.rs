@@ -140,6 +140,9 @@ impl ErrorLayer {
 
     /// The last word on every error of the catalog, with its request ID: for logs, and for headers of its own.
     ///
+    /// Headers of the occurrence that the result lacks go from the response; what other middleware set stays, and what it removed stays
+    /// removed.
+    ///
     /// ```
     /// # #[cfg(feature = "tracing")] {
     /// let layer = errdex::service::ErrorLayer::new().each(|occurrence, _| {

@@ -21,6 +21,7 @@ use super::context::{AsWritten, Head, RequestContext};
 use super::panics::{Panic, caught};
 use super::policy::{LONGEST_TEXT, Make, Policy, Written, methods};
 use super::{ErrorBody, ErrorLayer};
+use crate::replace::replace;
 use crate::{Occurrence, SharedError};
 
 impl<S> Layer<S> for ErrorLayer {
@@ -169,8 +170,9 @@ impl Desk {
         if let Some(occurrence) = parts.extensions.remove::<Occurrence<SharedError>>() {
             let own = text_of(&parts.headers, &self.policy.request_id_header).map(str::to_owned);
             let context = self.context(own.as_deref(), None, None);
+            let before = occurrence.response_headers();
             let occurrence = self.policy.finish(occurrence, &context);
-            return Answer::Done(self.replace(occurrence, &mut parts));
+            return Answer::Done(self.replace(Some(&before), occurrence, &mut parts));
         }
         let is_error = parts.status.is_client_error() || parts.status.is_server_error();
         if is_error && let Some(make) = self.rule(&parts, &body) {
@@ -178,7 +180,7 @@ impl Desk {
                 return Answer::Read(Reading { make: Arc::clone(make), parts, body: Box::pin(body), text: Vec::new() });
             }
             let occurrence = self.occurrence(make, &parts.headers, None);
-            return Answer::Done(self.replace(occurrence, &mut parts));
+            return Answer::Done(self.replace(None, occurrence, &mut parts));
         }
         let response = Response::from_parts(parts, ErrorBody::written(body));
         Answer::Done(self.identified(response))
@@ -200,7 +202,7 @@ impl Desk {
     fn refused<B>(&self, reading: &mut Reading<B>) -> Response<ErrorBody<B>> {
         let text = String::from_utf8_lossy(&reading.text);
         let occurrence = self.occurrence(&reading.make, &reading.parts.headers, Some(&text));
-        self.replace(occurrence, &mut reading.parts)
+        self.replace(None, occurrence, &mut reading.parts)
     }
 
     fn occurrence(&self, make: &Make, headers: &HeaderMap, text: Option<&str>) -> Occurrence<SharedError> {
@@ -217,7 +219,7 @@ impl Desk {
         match self.policy.panicked(panic, &context) {
             Some(occurrence) => {
                 let occurrence = self.policy.finish(occurrence, &context);
-                self.replace(occurrence, &mut parts)
+                self.replace(None, occurrence, &mut parts)
             }
             None => Response::from_parts(parts, ErrorBody::replaced(String::new())),
         }
@@ -228,9 +230,9 @@ impl Desk {
         RequestContext { head: &self.head, request_id: own.or(self.request_id.as_deref()), allow, text }
     }
 
-    fn replace<B>(&self, occurrence: Occurrence<SharedError>, parts: &mut Parts) -> Response<ErrorBody<B>> {
+    fn replace<B>(&self, before: Option<&HeaderMap>, occurrence: Occurrence<SharedError>, parts: &mut Parts) -> Response<ErrorBody<B>> {
         let id = occurrence.get_request_id().map(str::to_owned);
-        let body = crate::shared::rewrite(occurrence, &mut parts.status, &mut parts.headers, &mut parts.extensions);
+        let body = replace(before, occurrence, parts);
         let name = &self.policy.request_id_header;
         if let Some(Ok(id)) = id.as_deref().map(HeaderValue::from_str) {
             parts.headers.insert(name.clone(), id);

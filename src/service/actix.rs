@@ -66,10 +66,10 @@ where
         let policy = Arc::clone(&self.policy);
         let name = header_name(&policy);
         let request_id = policy.request_id(text_of(request.headers(), &name));
-        if let Some(id) = &request_id
-            && let Ok(value) = HeaderValue::from_str(id)
-        {
-            request.headers_mut().insert(name.clone(), value);
+        // Handlers do not find one that was refused.
+        request.headers_mut().remove(&name);
+        if let Some(Ok(id)) = request_id.as_deref().map(HeaderValue::from_str) {
+            request.headers_mut().insert(name.clone(), id);
         }
         // Not the request itself: the router must have it alone.
         let head = ActixHead {

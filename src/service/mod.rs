@@ -87,7 +87,7 @@ impl ErrorLayer {
 
     /// Reads the request's ID from another header than `x-request-id`, and answers in it.
     ///
-    /// IDs of callers have at most 128 characters, all of them visible ASCII; others count as absent.
+    /// IDs of callers have at most 128 characters, all of them visible ASCII; others count as absent, and handlers do not find them.
     ///
     /// # Panics
     /// When no header can have that name.
@@ -108,7 +108,8 @@ impl ErrorLayer {
         self.with(|policy| policy.make_request_id = Some(Arc::new(make)))
     }
 
-    /// Never takes the ID of a request from its caller. [`request_ids`](Self::request_ids) makes them all.
+    /// Never takes the ID of a request from its caller, and takes it away from the request.
+    /// [`request_ids`](Self::request_ids) makes them all.
     pub fn own_request_ids(self) -> Self {
         self.with(|policy| policy.own_request_ids = true)
     }

@@ -81,7 +81,8 @@ impl fmt::Debug for Policy {
 impl Policy {
     /// The ID of a request whose caller sent this one.
     pub(super) fn request_id(&self, sent: Option<&str>) -> Option<String> {
-        let usable = |id: &&str| !self.own_request_ids && !id.is_empty() && id.len() <= LONGEST_ID;
+        let is_legal = |id: &str| (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        let usable = |id: &&str| !self.own_request_ids && is_legal(id);
         sent.map(str::trim).filter(usable).map(str::to_owned).or_else(|| self.make_request_id.as_ref().map(|make| make()))
     }
 

@@ -55,10 +55,10 @@ where
     fn call(&mut self, mut request: Request<A>) -> Self::Future {
         let name = &self.policy.request_id_header;
         let request_id = self.policy.request_id(text_of(request.headers(), name));
-        if let Some(id) = &request_id
-            && let Ok(value) = HeaderValue::from_str(id)
-        {
-            request.headers_mut().insert(name.clone(), value);
+        // Handlers do not find one that was refused.
+        request.headers_mut().remove(name);
+        if let Some(Ok(id)) = request_id.as_deref().map(HeaderValue::from_str) {
+            request.headers_mut().insert(name.clone(), id);
         }
         let head = TowerHead {
             method: request.method().clone(),

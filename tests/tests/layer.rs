@@ -65,7 +65,7 @@ mod on_axum {
     use axum::routing::{get, post};
     use axum::{Extension, Router};
 
-    use super::{ApiError, AsWritten, Occurrence, challenge, layer, retry};
+    use super::{ApiError, AsWritten, ErrorLayer, Occurrence, challenge, layer, retry};
 
     async fn panics() -> StatusCode {
         tokio::task::yield_now().await;
@@ -88,6 +88,15 @@ mod on_axum {
         }
     }
 
+    async fn tell_id(headers: axum::http::HeaderMap) -> String {
+        headers.get("x-request-id").map_or("none", |id| id.to_str().unwrap()).to_owned()
+    }
+
+    /// The ID that handlers find.
+    pub(super) fn seen(layer: ErrorLayer) -> Router {
+        Router::new().route("/seen", get(tell_id)).layer(layer)
+    }
+
     pub(super) fn app() -> Router {
         let routes = Router::new()
             .route("/ok", get(|| async { "fine" }))
@@ -107,7 +116,7 @@ mod on_axum {
                 "/length",
                 get(|| async { ([("content-length", "999"), ("etag", "\"1\""), ("vary", "origin")], ApiError::InternalError) }),
             )
-            .route("/seen", get(|headers: axum::http::HeaderMap| async move { headers["x-request-id"].to_str().unwrap().to_owned() }))
+            .route("/seen", get(tell_id))
             .route("/json", post(|_: axum::Json<u8>| async {}));
         Router::new().fallback_service(routes).layer(layer())
     }
@@ -121,7 +130,7 @@ mod on_actix {
     use actix_web::web::{self, Bytes};
     use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder as _, ResponseError as _};
 
-    use super::{ApiError, AsWritten, Occurrence, challenge, layer, retry};
+    use super::{ApiError, AsWritten, ErrorLayer, Occurrence, challenge, layer, retry};
 
     async fn panics() -> HttpResponse {
         actix_web::rt::task::yield_now().await;
@@ -148,6 +157,16 @@ mod on_actix {
         let mut response = response;
         response.headers_mut().insert(name.parse().unwrap(), value.parse().unwrap());
         response
+    }
+
+    async fn tell_id(request: HttpRequest) -> String {
+        request.headers().get("x-request-id").map_or("none", |id| id.to_str().unwrap()).to_owned()
+    }
+
+    /// The ID that handlers find.
+    pub(super) fn seen(listener: TcpListener, layer: fn() -> ErrorLayer) -> std::io::Result<Server> {
+        let app = move || App::new().route("/seen", web::get().to(tell_id)).wrap(layer());
+        Ok(HttpServer::new(app).workers(1).listen(listener)?.run())
     }
 
     fn configure(service: &mut web::ServiceConfig) {
@@ -180,11 +199,7 @@ mod on_actix {
                     with(response, "content-encoding", "gzip")
                 }),
             ))
-            .service(get(
-                "/seen",
-                web::get()
-                    .to(|request: HttpRequest| async move { request.headers().get("x-request-id").unwrap().to_str().unwrap().to_owned() }),
-            ))
+            .service(get("/seen", web::get().to(tell_id)))
             .service(get("/json", web::post().to(|_: web::Json<u8>| async { "" })));
     }
 
@@ -223,7 +238,7 @@ fn request_ids_are_read_made_and_kept() {
         for path in ["/ok", "/error"] {
             let made = service.send("GET", path, &[], "");
             assert!(made.header("x-request-id").unwrap().starts_with("made_"), "{name}: {path}");
-            for unusable in [&"x".repeat(129), "", "  "] {
+            for unusable in [&"x".repeat(129), "", "  ", "a b", "a\tb", "\u{e9}"] {
                 let made = service.send("GET", path, &[("x-request-id", unusable)], "");
                 assert!(made.header("x-request-id").unwrap().starts_with("made_"), "{name}: {unusable:?}");
             }
@@ -236,6 +251,24 @@ fn request_ids_are_read_made_and_kept() {
         }
         let seen = service.send("GET", "/seen", &[], "");
         assert_eq!(Some(seen.text.as_str()), seen.header("x-request-id"), "{name}");
+    }
+}
+
+#[test]
+fn handlers_find_no_id_that_was_refused() {
+    let own = || ErrorLayer::new().own_request_ids();
+    for (layer, usable) in [(ErrorLayer::new as fn() -> ErrorLayer, true), (own, false)] {
+        let services =
+            [("axum", Service::of_axum(on_axum::seen(layer()))), ("actix", Service::of_actix(move |to| on_actix::seen(to, layer)))];
+        for (name, service) in services {
+            for refused in [&"x".repeat(200), "a b", "a\tb", "\u{e9}", "  "] {
+                let answer = service.send("GET", "/seen", &[("x-request-id", refused)], "");
+                assert_eq!((answer.text.as_str(), answer.header("x-request-id")), ("none", None), "{name}: {refused:?}");
+            }
+            let answer = service.send("GET", "/seen", &[("x-request-id", "req_1")], "");
+            let expected = if usable { ("req_1", Some("req_1")) } else { ("none", None) };
+            assert_eq!((answer.text.as_str(), answer.header("x-request-id")), expected, "{name}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::future::{Future, Ready, poll_fn, ready};
+use core::net::SocketAddr;
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll};
 
@@ -13,7 +14,8 @@ use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::error::{Error, InternalError};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{Method, Uri};
+use actix_web::http::{Method, Uri, Version};
+use actix_web::test::TestRequest;
 
 use super::ErrorLayer;
 use super::context::{AsWritten, Head, RequestContext};
@@ -75,6 +77,8 @@ where
         let head = ActixHead {
             method: request.method().clone(),
             uri: request.uri().clone(),
+            version: request.version(),
+            peer_addr: request.head().peer_addr,
             headers: if policy.asks_for_headers() { request.headers().clone() } else { HeaderMap::new() },
         };
         let desk = Desk { policy, name, head, request_id };
@@ -95,8 +99,7 @@ where
                     let response = desk.answer(error.as_response_error().error_response()).await.map_into_boxed_body();
                     Err(InternalError::from_response(error, response).into())
                 }
-                // The request was lost with whoever panicked.
-                Err(panic) => Err(desk.panicked(panic)),
+                Err(panic) => Ok(desk.panicked(panic)),
             }
         })
     }
@@ -162,17 +165,17 @@ impl Desk {
         self.policy.rule(&written).map(|rule| &rule.make)
     }
 
-    fn panicked(&self, panic: Panic) -> Error {
+    fn panicked<B>(&self, panic: Panic) -> ServiceResponse<EitherBody<B>> {
         let context = self.context(None, None, None);
-        let empty = HttpResponse::InternalServerError().finish().drop_body();
-        match self.policy.panicked(panic, &context) {
+        let empty = HttpResponse::InternalServerError().finish();
+        let response = match self.policy.panicked(panic, &context) {
             Some(occurrence) => {
                 let occurrence = self.policy.finish(occurrence, &context);
-                let response = self.replace::<BoxBody>(None, occurrence.clone(), empty).map_into_boxed_body();
-                InternalError::from_response(occurrence, response).into()
+                self.replace(None, occurrence, empty.drop_body())
             }
-            None => actix_web::error::ErrorInternalServerError(""),
-        }
+            None => empty.map_into_right_body(),
+        };
+        self.head.request().into_response(response)
     }
 
     /// What is known of the request; a response that has an ID knows better.
@@ -198,7 +201,25 @@ impl Desk {
 struct ActixHead {
     method: Method,
     uri: Uri,
+    version: Version,
+    peer_addr: Option<SocketAddr>,
     headers: HeaderMap,
+}
+
+impl ActixHead {
+    /// A request with this head, where the first was lost with whoever panicked: other middleware gets a response to a request, as it
+    /// does of any other error. actix-web lends no other way to make one.
+    fn request(&self) -> ServiceRequest {
+        let mut request = TestRequest::default().to_srv_request();
+        let head = request.head_mut();
+        head.method = self.method.clone();
+        head.uri = self.uri.clone();
+        head.version = self.version;
+        head.peer_addr = self.peer_addr;
+        head.headers = self.headers.clone();
+        request.match_info_mut().get_mut().update(&self.uri);
+        request
+    }
 }
 
 impl Head for ActixHead {

@@ -67,12 +67,14 @@ use policy::{Policy, Refusal, Rule};
 /// A framework's own 404 and 405 have no body, so [`unknown_routes`](Self::unknown_routes) and [`wrong_methods`](Self::wrong_methods)
 /// replace an error without a body and without a content type. What an extractor refuses has a short text, so
 /// [`rejections`](Self::rejections) also replaces a `text/plain` body whose length is known and at most 8 KiB; that text becomes the
-/// cause, which only logs see. A handler that writes such a response on purpose marks it with [`AsWritten`].
+/// cause, which only logs see. A handler that writes such a response on purpose marks it with [`AsWritten`]. What a middleware between
+/// the framework and this layer has compressed is no such text any more: compress outside of the layer.
 ///
 /// # Panics
 ///
 /// A panic is caught until the handler has answered. Where the body of a response is still being made, its status is already
-/// sent, and the connection ends. With `panic = "abort"` nothing can be caught.
+/// sent, and the connection ends. With `panic = "abort"` nothing can be caught. Of actix-web's request, middleware outside of the layer
+/// then finds the head alone: application data and extensions were lost with the handler.
 #[derive(Clone)]
 #[must_use]
 pub struct ErrorLayer {

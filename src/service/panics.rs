@@ -24,7 +24,7 @@ impl Panic {
         self.message.as_deref()
     }
 
-    /// File, line and column, where [`locate_panics`] was called.
+    /// File, line and column, where [`locate_panics`] was called. A panic of another thread that was resumed has none.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.location.as_deref()
@@ -67,9 +67,25 @@ pub fn locate_panics() {
 
 /// What a function gives, or its panic.
 pub(super) fn caught<T>(f: impl FnOnce() -> T) -> Result<T, Panic> {
+    // The place of a panic that someone else caught.
+    drop(last_place());
     // What the function leaves half done is dropped, not used.
-    catch_unwind(AssertUnwindSafe(f))
-        .map_err(|payload| Panic { message: message(&*payload), location: LAST.try_with(RefCell::take).ok().flatten() })
+    catch_unwind(AssertUnwindSafe(f)).map_err(|payload| {
+        let panic = Panic { message: message(&*payload), location: last_place() };
+        discard(payload);
+        panic
+    })
+}
+
+fn last_place() -> Option<String> {
+    LAST.try_with(RefCell::take).ok().flatten()
+}
+
+/// Drops what a panic threw. What that throws in turn is leaked: dropping it could go on for ever.
+fn discard(payload: Box<dyn Any + Send>) {
+    if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        core::mem::forget(again);
+    }
 }
 
 fn message(payload: &(dyn Any + Send)) -> Option<String> {

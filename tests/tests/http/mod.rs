@@ -86,6 +86,7 @@ impl Drop for Service {
     }
 }
 
+/// With a connection for each request: a service may close one whose body it did not read, just as it is used again.
 fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into()
+    ureq::Agent::config_builder().http_status_as_error(false).max_idle_connections(0).proxy(None).build().into()
 }

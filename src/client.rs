@@ -23,6 +23,7 @@
 //! ```
 
 pub(crate) mod capture;
+mod lenient;
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -48,6 +49,9 @@ pub trait Decode: CatalogError + Sized {
 
     /// Reads the body of a response, in any envelope of the catalog. Nothing is refused: a body that is no JSON, such as a proxy's page,
     /// is [`Unknown`] and has no code.
+    ///
+    /// A few places that cannot be read do not hide the rest: a byte order mark is skipped, bytes that are not UTF-8 and halves of surrogate
+    /// pairs are U+FFFD, and a number that no `f64` holds, `NaN`, and what is nested more than 127 deep are null.
     fn decode(body: impl AsRef<[u8]>) -> Received<Self> {
         let client = Self::CLIENT;
         let (found, code, body) = read(body.as_ref(), client.table, client.aliases, client.envelopes);
@@ -230,7 +234,7 @@ fn read(
     aliases: &[(&str, usize)],
     envelopes: &'static [Envelope],
 ) -> (Option<usize>, Option<String>, Body) {
-    let json: Value = serde_json::from_slice(body).unwrap_or_default();
+    let json = lenient::parse(body);
     let row = |code: &str| {
         let alias = || aliases.binary_search_by(|(alias, _)| (*alias).cmp(code)).ok().map(|at| aliases[at].1);
         table.codes.binary_search(&code).ok().or_else(alias)

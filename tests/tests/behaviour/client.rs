@@ -108,3 +108,71 @@ fn parameters_are_certain_or_not_there() {
     let expected = Fixture::AllTypes { text: "t".to_owned(), count: 1, ratio: 1.0, flag: true };
     assert_eq!(read(json!({"error": {"code": "all_types", "params": whole}})), Some(expected));
 }
+
+/// What another server, or one in front of it, does to a body.
+#[test]
+fn what_can_be_read_is_read() {
+    let body = |message: &str, details: &str| {
+        format!(r#"{{"code":"a_problem","detail":"{message}","params":{{"what":"It"}},"details":[{details}]}}"#)
+    };
+    let read = |body: &[u8]| match Fixture::decode(body) {
+        Received::Known(known) => known,
+        Received::Unknown(unknown) => panic!("{unknown:?}"),
+    };
+    let it = Fixture::AProblem { what: "It".to_owned() };
+    let nested = |depth: usize| ["[".repeat(depth), "]".repeat(depth)].concat();
+    for details in [
+        nested(130),
+        nested(200_000),
+        format!("{}, \"x\"", nested(200_000)),
+        r#"{"a": "]\"[", "b": 1e999, "c": [NaN, -Infinity, -1e999]}"#.to_owned(),
+        r#""\ud83d", "\ude00\ud83d\u0041", "\\ud83d""#.to_owned(),
+    ] {
+        let known = read(body("It is in the way.", &details).as_bytes());
+        assert_eq!((known.code(), known.error()), (FixtureCode::AProblem, Some(&it)));
+        assert_eq!(known.body().message(), Some("It is in the way."));
+        assert!(!known.body().details().is_empty(), "{}", &details[..20]);
+    }
+    let marked = body("\u{feff}Sch\u{f6}n.", "1");
+    assert_eq!(read(["\u{feff}", &marked].concat().as_bytes()).body().message(), Some("\u{feff}Sch\u{f6}n."));
+    let mut latin = body("Sch~n.", "1").into_bytes();
+    latin.iter_mut().filter(|byte| **byte == b'~').for_each(|byte| *byte = 0xf6);
+    assert_eq!(read(&latin).body().message(), Some("Sch\u{fffd}n."));
+
+    let details = r#""\ud83d", "\ude00\ud83d\u0041", "\ud83d\ude00", "\ud83dx", "\\ud83d", 1e999, -1e999, 1e308, {"a": NaN}, "NaN""#;
+    let known = read(body("m", details).as_bytes());
+    let null = Value::Null;
+    let expected = [
+        json!("\u{fffd}"),
+        json!("\u{fffd}\u{fffd}A"),
+        json!("\u{1f600}"),
+        json!("\u{fffd}x"),
+        json!("\\ud83d"),
+        null.clone(),
+        null.clone(),
+        json!(1e308),
+        json!({"a": null}),
+        json!("NaN"),
+    ];
+    assert_eq!(known.body().details(), expected);
+}
+
+#[test]
+fn what_an_own_service_nests_deep_reads_back() {
+    let deep = (0..130).fold(json!("it"), |inner, _| json!([inner]));
+    let known = known(&Occurrence::new(all_types()).detail(deep).detail("x").body());
+    assert_eq!((known.error(), known.body().details().len()), (Some(&all_types()), 2));
+    assert_eq!(known.body().details()[1], "x");
+}
+
+#[test]
+fn no_body_is_too_much() {
+    for piece in
+        ["[", "{\"error\":", "{\"code\":\"a_problem\",\"a\":[", "]", "\"", "\\", "\"\\ud83d", "1e999,", "\u{feff}", "-", "[\"", "\u{e9}"]
+    {
+        let body = piece.repeat(200_000);
+        for end in 0..4 {
+            let _ = Fixture::decode(&body.as_bytes()[..body.len() - end.min(body.len())]);
+        }
+    }
+}

@@ -47,6 +47,8 @@ mod entry;
 mod envelope;
 mod error;
 mod field;
+#[cfg(feature = "std")]
+mod headers;
 mod json;
 mod line;
 #[cfg(feature = "tracing")]

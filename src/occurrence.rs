@@ -103,8 +103,9 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
-    /// With one more response header. Content type and `Retry-After` are the catalog's, and how long a body is and how it is sent is no
-    /// one's to say but the server's; a `WWW-Authenticate` stands instead of the catalog's challenge.
+    /// With one more response header. `Content-Type` and `Retry-After` are the catalog's, and how a body is coded, how long it is and how it
+    /// is sent is the server's to say, so those are dropped; a `WWW-Authenticate` stands instead of the catalog's challenge.
+    /// [`retry_after`](Self::retry_after) says how long to wait.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
@@ -180,7 +181,7 @@ impl<E: CatalogError> Occurrence<E> {
         details
     }
 
-    /// The headers that were added.
+    /// The headers that were added, whether or not they are sent.
     #[cfg(feature = "tonic")]
     pub(crate) const fn headers(&self) -> &http::HeaderMap {
         &self.context.headers
@@ -216,10 +217,7 @@ impl<E: CatalogError> Occurrence<E> {
     #[cfg(feature = "std")]
     pub(crate) fn response_headers(&self) -> http::HeaderMap {
         let entry = self.error.entry();
-        let mut headers = self.context.headers.clone();
-        for framing in [http::header::CONTENT_LENGTH, http::header::TRANSFER_ENCODING] {
-            headers.remove(framing);
-        }
+        let mut headers = crate::headers::of_http(&self.context.headers);
         headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(entry.envelope().media_type));
         if let Some(seconds) = self.retry_after_seconds() {
             headers.insert(http::header::RETRY_AFTER, seconds.into());

@@ -37,7 +37,7 @@
 //! | `Help` | the page: its title and URL |
 //! | `BadRequest` | a violation for each item of `details` that names a field, where the error is the client's |
 //! | `google.protobuf.ListValue` | all items of `details`, as JSON has them |
-//! | metadata | headers of the occurrence |
+//! | metadata | headers of the occurrence, without those that HTTP leaves out too, that HTTP/2 forbids, or that gRPC reserves |
 //!
 //! This follows [AIP-193](https://google.aip.dev/193) and
 //! [google/rpc/error_details.proto](https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
@@ -67,7 +67,7 @@ use ::tonic::{Code, Status};
 pub use self::decode::decode;
 pub use self::reason::reason;
 pub use crate::shared::SharedError;
-use crate::{CatalogError, Occurrence};
+use crate::{CatalogError, Occurrence, headers};
 
 impl<E: CatalogError + Send + Sync + 'static> From<Occurrence<E>> for Status {
     /// The status, whose source is the `Occurrence<SharedError>`, for logs and for [`amend`].
@@ -79,7 +79,7 @@ impl<E: CatalogError + Send + Sync + 'static> From<Occurrence<E>> for Status {
 fn status(occurrence: Occurrence<SharedError>) -> Status {
     let (message, details) = details::encode(&occurrence);
     let code = Code::from_i32(occurrence.error().entry().grpc_code().into());
-    let metadata = MetadataMap::from_headers(occurrence.headers().clone());
+    let metadata = MetadataMap::from_headers(headers::of_grpc(occurrence.headers()));
     let mut status = Status::with_details_and_metadata(code, message, details.into(), metadata);
     status.set_source(Arc::new(occurrence));
     status
@@ -96,17 +96,19 @@ fn status(occurrence: Occurrence<SharedError>) -> Status {
 /// }
 /// ```
 pub fn amend<B>(mut response: http::Response<B>, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> http::Response<B> {
-    let Some((old, occurrence)) = response.extensions().get::<Status>().and_then(|status| Some((status.clone(), occurrence(status)?)))
-    else {
+    let Some(occurrence) = response.extensions().get::<Status>().and_then(occurrence) else {
         return response;
     };
+    let written = headers::of_grpc(occurrence.headers());
     let new = status(f(occurrence));
-    let headers = response.headers_mut();
-    for name in old.metadata().clone().into_headers().keys() {
-        headers.remove(name);
-    }
     // Only a header that is no header fails, and a status of this module has none.
-    if new.add_header(headers).is_ok() {
+    let mut added = http::HeaderMap::new();
+    if new.add_header(&mut added).is_ok() {
+        let headers = response.headers_mut();
+        for name in written.keys().chain([&Status::GRPC_MESSAGE]) {
+            headers.remove(name);
+        }
+        headers.extend(added);
         response.extensions_mut().insert(new);
     }
     response

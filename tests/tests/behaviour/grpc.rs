@@ -86,6 +86,49 @@ fn headers_are_metadata() {
     assert_eq!(status.metadata().get("x-shard").unwrap(), "7");
 }
 
+/// Headers that would break the answer.
+fn with_headers_of_others() -> Occurrence<Fixture> {
+    let others = [
+        ("content-length", "5"),
+        ("content-encoding", "gzip"),
+        ("transfer-encoding", "chunked"),
+        ("content-type", "text/html"),
+        ("retry-after", "120"),
+        ("connection", "close"),
+        ("te", "gzip"),
+        ("grpc-status", "0"),
+        ("grpc-status-details-bin", "AA"),
+        ("grpc-encoding", "snappy"),
+        ("x-shard", "7"),
+        ("x-shard", "8"),
+    ];
+    others.into_iter().fold(Occurrence::new(Fixture::NoParams), |occurrence, (name, value)| {
+        occurrence.header(http::HeaderName::from_static(name), http::HeaderValue::from_static(value))
+    })
+}
+
+#[test]
+fn headers_of_the_protocol_are_no_metadata() {
+    let status = Status::from(with_headers_of_others());
+    let names: Vec<_> = status.metadata().keys().map(|key| format!("{key:?}")).collect();
+    assert_eq!(names, ["Ascii(\"x-shard\")"]);
+    assert_eq!(status.metadata().get_all("x-shard").iter().count(), 2);
+    let plain = Status::from(Fixture::NoParams).into_http::<String>();
+    let mut response = status.into_http::<String>();
+    response.headers_mut().remove("x-shard");
+    assert_eq!(response.headers(), plain.headers());
+}
+
+#[test]
+fn amended_answers_keep_their_headers() {
+    let mut response = Status::from(with_headers_of_others()).into_http::<String>();
+    response.headers_mut().insert("x-of-a-layer", http::HeaderValue::from_static("1"));
+    let before = response.headers().clone();
+    let same = errdex::tonic::amend(response, |occurrence| occurrence);
+    assert_eq!(same.headers(), &before);
+    assert_eq!(before["content-type"], "application/grpc");
+}
+
 #[test]
 fn details() {
     let loc = json!({"loc": ["body", "lat"], "msg": "too far north", "type": "range", "at": 0.5, "big": 12_345_678_901_u64});

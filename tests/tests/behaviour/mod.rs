@@ -96,7 +96,10 @@ fn challenges() {
     let occurrence = Occurrence::new(Fixture::WrongKey).header(header.clone(), value("Basic")).header(header.clone(), value("NTLM"));
     let framed = Occurrence::new(Fixture::WrongKey)
         .header(http::header::CONTENT_LENGTH, value("3"))
-        .header(http::header::TRANSFER_ENCODING, value("chunked"));
+        .header(http::header::TRANSFER_ENCODING, value("chunked"))
+        .header(http::header::CONTENT_ENCODING, value("gzip"))
+        .header(http::header::CONTENT_TYPE, value("text/html"))
+        .header(http::header::RETRY_AFTER, value("120"));
     assert_eq!(
         framed.response().headers(),
         Occurrence::new(Fixture::WrongKey).response().headers(),

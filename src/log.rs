@@ -7,7 +7,8 @@ use crate::{CatalogError, Fault, Occurrence};
 
 impl<E: CatalogError> Occurrence<E> {
     /// Tells the log what the client is not told: an event with the message, and the fields `code`, `category`, `status`, `request_id`
-    /// and `cause`, which is the whole chain of sources. Its level is `ERROR` where the service is at fault, and `INFO` elsewhere.
+    /// and `cause`: the whole chain of the error's own sources, then that of the cause it was given. Its level is `ERROR` where the service
+    /// is at fault, and `INFO` elsewhere.
     ///
     /// The place for it is where the request's ID is known:
     ///
@@ -26,7 +27,7 @@ impl<E: CatalogError> Occurrence<E> {
     pub fn log(&self) {
         let entry = self.error().entry();
         let (code, category, status) = (entry.code(), entry.category(), entry.status_u16());
-        let (request_id, cause) = (self.get_request_id(), causes(self));
+        let (request_id, cause) = (self.get_request_id(), causes(self.causes()));
         let cause = cause.as_deref();
         match entry.fault() {
             Fault::Service => tracing::error!(code, category, status, request_id, cause, "{self}"),
@@ -35,14 +36,18 @@ impl<E: CatalogError> Occurrence<E> {
     }
 }
 
-/// Every source, from the nearest to the first.
-fn causes(error: &dyn Error) -> Option<String> {
-    let mut source = error.source()?;
-    let mut text = source.to_string();
-    while let Some(next) = source.source() {
-        text.push_str(": ");
-        text.push_str(&next.to_string());
-        source = next;
+/// Every chain of sources, each from the nearest to the first.
+fn causes<'a>(causes: impl Iterator<Item = &'a (dyn Error + 'static)>) -> Option<String> {
+    let mut text = String::new();
+    for cause in causes {
+        let mut next = Some(cause);
+        let mut separator = if text.is_empty() { "" } else { "; " };
+        while let Some(error) = next {
+            text.push_str(separator);
+            text.push_str(&error.to_string());
+            separator = ": ";
+            next = error.source();
+        }
     }
-    Some(text)
+    (!text.is_empty()).then_some(text)
 }

@@ -47,7 +47,9 @@ struct Context {
     timestamp: Option<Timestamp>,
     #[cfg(feature = "std")]
     headers: http::HeaderMap,
-    source: Option<Arc<dyn Error + Send + Sync>>,
+    cause: Option<Arc<dyn Error + Send + Sync>>,
+    /// Why an item of `details` could not be written.
+    unwritten: Option<Arc<serde_json::Error>>,
 }
 
 impl<E: CatalogError> Occurrence<E> {
@@ -85,11 +87,11 @@ impl<E: CatalogError> Occurrence<E> {
 
     /// With one more item of `details`: the struct that `#[errdex::catalog]` makes of the declared fields, or any other value.
     ///
-    /// A value that cannot be written as JSON stands as `null`, and why becomes the cause, unless there is one.
+    /// A value that cannot be written as JSON stands as `null`. Why is for logs, and is the [`source`](Error::source) where there is no other.
     #[must_use]
     pub fn detail(mut self, detail: impl Serialize) -> Self {
         let detail = Detail::new(&detail).unwrap_or_else(|error| {
-            self.context.source.get_or_insert_with(|| Arc::new(error));
+            self.context.unwritten.get_or_insert_with(|| Arc::new(error));
             Detail::from_json("null")
         });
         self.context.details.push(detail);
@@ -113,17 +115,17 @@ impl<E: CatalogError> Occurrence<E> {
         self
     }
 
-    /// With what led to it: for [`Error::source`] and logs, never sent.
+    /// With what led to it: for [`Error::source`] and logs, never sent. The error's own source stays with the error, and logs have both.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.context.source = Some(Arc::from(cause.into()));
+        self.context.cause = Some(Arc::from(cause.into()));
         self
     }
 
     /// With what led to it, where nothing is known.
     #[cfg(any(feature = "tower", feature = "actix-web"))]
     pub(crate) fn caused_by_default(self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        if self.source().is_some() { self } else { self.caused_by(cause) }
+        if self.context.cause.is_some() || self.error.source().is_some() { self } else { self.caused_by(cause) }
     }
 
     /// With the request's ID and the time, where nothing is known.
@@ -134,6 +136,15 @@ impl<E: CatalogError> Occurrence<E> {
         }
         self.context.timestamp.get_or_insert_with(Timestamp::now);
         self
+    }
+
+    /// All that led to it: the error's own source, the cause it was given, and why an item of `details` could not be written.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn causes(&self) -> impl Iterator<Item = &(dyn Error + 'static)> {
+        let Context { cause, unwritten, .. } = &*self.context;
+        let cause = cause.as_deref().map(|cause| cause as &(dyn Error + 'static));
+        let unwritten = unwritten.as_deref().map(|error| error as &(dyn Error + 'static));
+        [self.error.source(), cause, unwritten].into_iter().flatten()
     }
 
     /// The same occasion, of another error.
@@ -278,10 +289,10 @@ impl<E: ErrorSet> ErrorSet for Occurrence<E> {
 
 impl<E: fmt::Debug> fmt::Debug for Occurrence<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Context { details, request_id, retry_after, timestamp, source, .. } = &*self.context;
+        let Context { details, request_id, retry_after, timestamp, cause, .. } = &*self.context;
         let mut output = f.debug_struct("Occurrence");
         output.field("error", &self.error).field("details", details).field("request_id", request_id);
-        output.field("retry_after", retry_after).field("timestamp", timestamp).field("source", source).finish_non_exhaustive()
+        output.field("retry_after", retry_after).field("timestamp", timestamp).field("cause", cause).finish_non_exhaustive()
     }
 }
 
@@ -293,9 +304,10 @@ impl<E: fmt::Display> fmt::Display for Occurrence<E> {
 
 impl<E: CatalogError> Error for Occurrence<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.context.source {
-            Some(source) => Some(&**source),
-            None => self.error.source(),
+        let Context { cause, unwritten, .. } = &*self.context;
+        match cause {
+            Some(cause) => Some(&**cause),
+            None => self.error.source().or_else(|| unwritten.as_deref().map(|error| error as _)),
         }
     }
 }

@@ -110,3 +110,23 @@ fn what_is_not_known_is_left_out() {
     let expected = fields([("category", "plain"), ("code", "a_problem"), ("message", "It is in the way."), ("status", "409")]);
     assert_eq!(logged(&Occurrence::new(Sent::AProblem { what: "It" })), (Level::INFO, expected));
 }
+
+#[test]
+fn no_cause_hides_another() {
+    let cause = |occurrence: Occurrence<Sent>| {
+        let (_, fields) = logged(&occurrence);
+        fields.into_iter().find_map(|(name, value)| (name == "cause").then_some(value))
+    };
+    let failed = || Occurrence::new(Sent::Failed(Query(std::io::Error::other("no route to host"))));
+    let own = "password hunter2 was refused: no route to host";
+    let while_closing = "while closing the account";
+    assert_eq!(cause(failed().caused_by(while_closing)), Some(format!("{own}; {while_closing}")));
+    let unwritten = BTreeMap::from([((1, 2), 3)]);
+    assert_eq!(cause(failed().detail(&unwritten)), Some(format!("{own}; key must be a string")));
+    let all = failed().detail(&unwritten).caused_by(while_closing);
+    assert_eq!(all.source().unwrap().to_string(), while_closing);
+    assert_eq!(cause(all), Some(format!("{own}; {while_closing}; key must be a string")));
+    // What the error itself says comes before what one of its details lacks.
+    assert_eq!(failed().detail(&unwritten).source().unwrap().to_string(), "password hunter2 was refused");
+    assert_eq!(cause(Occurrence::new(Sent::AProblem { what: "It" }).detail(&unwritten)).as_deref(), Some("key must be a string"));
+}

@@ -56,6 +56,8 @@
 
 mod decode;
 mod details;
+#[cfg(feature = "tower")]
+pub(crate) mod layer;
 mod reason;
 mod violation;
 
@@ -63,6 +65,7 @@ use alloc::sync::Arc;
 
 use ::tonic::metadata::MetadataMap;
 use ::tonic::{Code, Status};
+use http::response::Parts;
 
 pub use self::decode::decode;
 pub use self::reason::reason;
@@ -88,6 +91,8 @@ fn status(occurrence: Occurrence<SharedError>) -> Status {
 /// Fills in what a method does not know, such as the ID of the request, and answers with the result: for a layer around a server. A response
 /// that carries no [`Occurrence`] stays as it is; so does a stream that fails after it began, since its status comes last.
 ///
+/// With the feature `tower`, `errdex::service::ErrorLayer` does so, and answers panics too.
+///
 /// ```
 /// # use http::{Request, Response};
 /// /// After the service has answered.
@@ -95,26 +100,30 @@ fn status(occurrence: Occurrence<SharedError>) -> Status {
 ///     errdex::tonic::amend(response, |occurrence| occurrence.request_id(request_id))
 /// }
 /// ```
-pub fn amend<B>(mut response: http::Response<B>, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> http::Response<B> {
-    let Some(occurrence) = response.extensions().get::<Status>().and_then(occurrence) else {
-        return response;
-    };
-    let written = headers::of_grpc(occurrence.headers());
-    let new = status(f(occurrence));
-    // Only a header that is no header fails, and a status of this module has none.
-    let mut added = http::HeaderMap::new();
-    if new.add_header(&mut added).is_ok() {
-        let headers = response.headers_mut();
-        for name in written.keys().chain([&Status::GRPC_MESSAGE]) {
-            headers.remove(name);
-        }
-        headers.extend(added);
-        response.extensions_mut().insert(new);
+pub fn amend<B>(response: http::Response<B>, f: impl FnOnce(Occurrence<SharedError>) -> Occurrence<SharedError>) -> http::Response<B> {
+    let (mut parts, body) = response.into_parts();
+    if let Some(occurrence) = take(&mut parts) {
+        put(status(f(occurrence)), &mut parts);
     }
-    response
+    http::Response::from_parts(parts, body)
 }
 
-/// What a status was made of, where that was here.
-fn occurrence(status: &Status) -> Option<Occurrence<SharedError>> {
-    core::error::Error::source(status)?.downcast_ref().cloned()
+/// Takes out what the status of a response was made of, where that was here.
+pub(crate) fn take(parts: &mut Parts) -> Option<Occurrence<SharedError>> {
+    let occurrence: Occurrence<SharedError> = core::error::Error::source(parts.extensions.get::<Status>()?)?.downcast_ref().cloned()?;
+    for name in headers::of_grpc(occurrence.headers()).keys() {
+        parts.headers.remove(name);
+    }
+    Some(occurrence)
+}
+
+/// Gives a response a status, in place of the one it has.
+fn put(status: Status, parts: &mut Parts) {
+    let mut added = http::HeaderMap::new();
+    // Only a header that is no header fails, and a status of this module has none.
+    if status.add_header(&mut added).is_ok() {
+        parts.headers.remove(Status::GRPC_MESSAGE);
+        parts.headers.extend(added);
+        parts.extensions.insert(status);
+    }
 }

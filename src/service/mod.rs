@@ -75,6 +75,12 @@ use policy::{Policy, Refusal, Rule};
 /// A panic is caught until the handler has answered. Where the body of a response is still being made, its status is already
 /// sent, and the connection ends. With `panic = "abort"` nothing can be caught. Of actix-web's request, middleware outside of the layer
 /// then finds the head alone: application data and extensions were lost with the handler.
+///
+/// # gRPC
+///
+/// With the features `tower` and `tonic`, a request whose content type begins with `application/grpc` is answered in gRPC: all of the above
+/// is then a status in the headers, as `errdex::tonic` makes it, and the status of a method gets the ID of its request. Without
+/// `tonic`, such a request gets a body that no client of gRPC reads.
 #[derive(Clone)]
 #[must_use]
 pub struct ErrorLayer {

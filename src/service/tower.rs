@@ -64,6 +64,8 @@ where
             method: request.method().clone(),
             uri: request.uri().clone(),
             headers: if self.policy.asks_for_headers() { request.headers().clone() } else { HeaderMap::new() },
+            #[cfg(feature = "tonic")]
+            grpc: crate::tonic::layer::content_type(request.headers()),
         };
         let state = if self.policy.panics.is_some() {
             match caught(|| self.inner.call(request)) {
@@ -167,7 +169,10 @@ struct Desk {
 impl Desk {
     fn answer<B: Body<Data = Bytes>>(&self, response: Response<B>) -> Answer<B> {
         let (mut parts, body) = response.into_parts();
-        if let Some(occurrence) = parts.extensions.remove::<Occurrence<SharedError>>() {
+        let carried = parts.extensions.remove::<Occurrence<SharedError>>();
+        #[cfg(feature = "tonic")]
+        let carried = carried.or_else(|| self.head.grpc.as_ref().and_then(|_| crate::tonic::take(&mut parts)));
+        if let Some(occurrence) = carried {
             let own = text_of(&parts.headers, &self.policy.request_id_header).map(str::to_owned);
             let context = self.context(own.as_deref(), None, None);
             let before = occurrence.response_headers();
@@ -232,9 +237,18 @@ impl Desk {
 
     fn replace<B>(&self, before: Option<&HeaderMap>, occurrence: Occurrence<SharedError>, parts: &mut Parts) -> Response<ErrorBody<B>> {
         let id = occurrence.get_request_id().map(str::to_owned);
+        #[cfg(feature = "tonic")]
+        if let Some(content_type) = &self.head.grpc {
+            crate::tonic::layer::rewrite(before, occurrence, content_type.clone(), parts);
+            return self.replaced(id.as_deref(), String::new(), parts);
+        }
         let body = replace(before, occurrence, parts);
+        self.replaced(id.as_deref(), body, parts)
+    }
+
+    fn replaced<B>(&self, id: Option<&str>, body: String, parts: &mut Parts) -> Response<ErrorBody<B>> {
         let name = &self.policy.request_id_header;
-        if let Some(Ok(id)) = id.as_deref().map(HeaderValue::from_str) {
+        if let Some(Ok(id)) = id.map(HeaderValue::from_str) {
             parts.headers.insert(name.clone(), id);
         }
         let body = if self.head.method == Method::HEAD {
@@ -261,6 +275,9 @@ struct TowerHead {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
+    /// The content type of a call of gRPC.
+    #[cfg(feature = "tonic")]
+    grpc: Option<HeaderValue>,
 }
 
 impl Head for TowerHead {

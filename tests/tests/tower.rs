@@ -12,6 +12,8 @@ use errdex::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCod
 use errdex::service::ErrorLayer;
 use http_body::{Body, Frame, SizeHint};
 use orbit_service::error::ApiError;
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
 use tower_layer::Layer as _;
 use tower_service::Service;
 
@@ -73,6 +75,15 @@ fn finish<T>(mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>) -> T {
 }
 
 fn answer(method: Method, response: Vec<Response<Slow>>) -> (Parts, String) {
+    answer_to(Request::builder().method(method), response)
+}
+
+/// To a call of gRPC.
+fn answer_grpc(response: Vec<Response<Slow>>) -> (Parts, String) {
+    answer_to(Request::post("/").header(header::CONTENT_TYPE, "application/grpc+proto").header("x-request-id", "req_7"), response)
+}
+
+fn answer_to(request: errdex::http::request::Builder, response: Vec<Response<Slow>>) -> (Parts, String) {
     let layer = ErrorLayer::new()
         .panics(|_| ApiError::InternalError)
         .unknown_routes(|request| ApiError::route_not_found(request.method(), request.path()))
@@ -84,7 +95,7 @@ fn answer(method: Method, response: Vec<Response<Slow>>) -> (Parts, String) {
                 None => occurrence,
             }
         });
-    let request = Request::builder().method(method).uri("https://example.com/a").body(()).unwrap();
+    let request = request.uri("https://example.com/a").body(()).unwrap();
     let mut future = pin!(layer.layer(Canned(response)).call(request));
     let (parts, body) = finish(|context| future.as_mut().poll(context)).unwrap().into_parts();
     let mut body = pin!(body);
@@ -149,4 +160,46 @@ fn a_call_that_panics_is_answered() {
     let (parts, body) = answer(Method::GET, Vec::new());
     assert!(body.contains("internal_error") && !body.contains("response is left"), "{body}");
     assert_eq!(parts.headers["x-cause"], "panicked: no response is left");
+}
+
+/// The status that a client of gRPC reads, where the headers are all it gets.
+fn status((parts, body): &(Parts, String)) -> Status {
+    assert_eq!((parts.status, body.as_str()), (StatusCode::OK, ""));
+    assert_eq!(parts.headers[header::CONTENT_TYPE], "application/grpc+proto");
+    assert!(!parts.headers.contains_key(header::RETRY_AFTER));
+    Status::from_header_map(&parts.headers).unwrap()
+}
+
+#[test]
+fn calls_of_grpc_are_answered_in_grpc() {
+    let panicked = answer_grpc(Vec::new());
+    assert_eq!(status(&panicked).code(), Code::Internal);
+    assert_eq!(panicked.0.headers["x-cause"], "panicked: no response is left");
+    assert_eq!(panicked.0.headers["x-request-id"], "req_7");
+    let details = status(&panicked).get_error_details();
+    assert_eq!(details.error_info().unwrap().reason, "INTERNAL_ERROR");
+    assert_eq!(details.request_info().unwrap().request_id, "req_7");
+    // What the router or a middleware refuses, too.
+    let unknown = status(&answer_grpc(response(404, None, Slow::of(&[]))));
+    assert_eq!(unknown.get_details_error_info().unwrap().reason, "ROUTE_NOT_FOUND");
+    let mut other = response(503, Some("application/json"), Slow::of(&["{}"]));
+    other[0].extensions_mut().insert(errdex::Occurrence::new(ApiError::InternalError).share());
+    assert_eq!(status(&answer_grpc(other)).get_details_error_info().unwrap().reason, "INTERNAL_ERROR");
+}
+
+#[test]
+fn a_status_of_grpc_is_filled_in() {
+    let shard = (HeaderName::from_static("x-shard"), HeaderValue::from_static("7"));
+    let error = errdex::Occurrence::new(ApiError::InternalError).header(shard.0, shard.1).caused_by("disk full");
+    let written = |status: Status| {
+        let mut response = status.into_http::<String>().map(|_| Slow::of(&[]));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/grpc+proto"));
+        vec![response]
+    };
+    let answer = answer_grpc(written(Status::from(error)));
+    assert_eq!(status(&answer).get_details_request_info().unwrap().request_id, "req_7");
+    assert_eq!((&answer.0.headers["x-shard"], &answer.0.headers["x-cause"]), (&"7".parse().unwrap(), &"disk full".parse().unwrap()));
+    assert_eq!(answer.0.headers.get_all("x-shard").iter().count(), 1);
+    let other = answer_grpc(written(Status::not_found("m")));
+    assert_eq!((status(&other).code(), status(&other).message()), (Code::NotFound, "m"));
 }

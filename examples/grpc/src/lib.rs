@@ -1,21 +1,19 @@
 //! Ground stations over gRPC, as small as they can be, with every error typed.
 //!
 //! - [`ApiError`] is the catalog. Methods return it with `?`, or an [`Occurrence`](errdex::Occurrence) of it with details and a cause.
-//! - [`serve`] adds what only the request knows, its ID, to every error.
+//! - [`errors`] adds what only the request knows, its ID, to every error, and makes panics errors of the catalog.
 //! - A client reads a status with [`errdex::tonic::decode`]; `tests/` shows it.
 
 mod messages;
 mod service;
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use errdex::service::ErrorLayer;
 use tokio::net::TcpListener;
-use tonic::service::Routes;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
-use tower::Service as _;
 
 pub use messages::{AddRequest, Antenna, Empty, Frame, ListenRequest, RaiseRequest, RemoveRequest, Station};
 use stations::stations_server::StationsServer;
@@ -31,45 +29,23 @@ pub mod stations {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ApiError {}
 
-/// The ID of the request, which callers may choose.
-const REQUEST_ID: &str = "x-request-id";
-
 /// Serves until `stopped`.
 ///
 /// # Errors
 /// Those of the transport.
 pub async fn serve(listener: TcpListener, stopped: impl Future<Output = ()>) -> Result<(), tonic::transport::Error> {
-    let routes = Routes::new(StationsServer::new(service::Ground));
     Server::builder()
-        .layer(tower::layer::layer_fn(fill_in))
-        .add_routes(routes)
+        .layer(errors())
+        .add_service(StationsServer::new(service::Ground))
         .serve_with_incoming_shutdown(TcpIncoming::from(listener), stopped)
         .await
 }
 
-/// Around all methods: errors get the ID of the request, and the log gets their causes.
-fn fill_in(
-    routes: Routes,
-) -> impl tower::Service<
-    http::Request<tonic::body::Body>,
-    Response = http::Response<tonic::body::Body>,
-    Error = Infallible,
-    Future: Send + 'static,
-> + Clone
-+ Send
-+ Sync
-+ 'static {
-    tower::service_fn(move |request: http::Request<tonic::body::Body>| {
-        let mut routes = routes.clone();
-        async move {
-            let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).map_or_else(new_id, str::to_owned);
-            let response = routes.call(request).await?;
-            Ok(errdex::tonic::amend(response, |occurrence| {
-                let occurrence = occurrence.request_id(id);
-                log(&occurrence);
-                occurrence
-            }))
-        }
+/// Around all methods: errors get the ID of the request, which callers may choose, the log gets their causes, and a panic is an error too.
+pub fn errors() -> ErrorLayer {
+    ErrorLayer::new().request_ids(new_id).panics(|_| ApiError::InternalError).each(|occurrence, _| {
+        log(&occurrence);
+        occurrence
     })
 }
 

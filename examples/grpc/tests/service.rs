@@ -1,17 +1,28 @@
 //! Real gRPC on loopback: what a client of tonic makes of the service's errors.
 
 use std::net::Ipv4Addr;
+use std::pin::Pin;
 use std::time::Duration;
 
+use errdex::Occurrence;
 use errdex::client::{Known, Received};
+use errdex::http::{HeaderName, HeaderValue};
 use grpc_service::stations::stations_client::StationsClient;
-use grpc_service::{AddRequest, Antenna, ApiError, ApiErrorCode, ListenRequest, RaiseRequest, RemoveRequest, ValidationErrorDetail, serve};
+use grpc_service::stations::stations_server::{Stations, StationsServer};
+use grpc_service::{
+    AddRequest, Antenna, ApiError, ApiErrorCode, Empty, Frame, ListenRequest, RaiseRequest, RemoveRequest, Station, ValidationErrorDetail,
+    serve,
+};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tonic::transport::Channel;
-use tonic::{Code, Request, Status};
+use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Channel, Server};
+use tonic::{Code, Request, Response, Status};
 use tonic_types::StatusExt as _;
+
+/// When to stop.
+type Stopped = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A service that runs, and its client.
 struct Running {
@@ -22,10 +33,14 @@ struct Running {
 
 impl Running {
     async fn start() -> Self {
+        Self::of(|listener, stopped| async { serve(listener, stopped).await.unwrap() }).await
+    }
+
+    async fn of<S: Future<Output = ()> + Send + 'static>(serve: impl FnOnce(TcpListener, Stopped) -> S) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
-        let served = tokio::spawn(async move { serve(listener, async { drop(stopped.await) }).await.unwrap() });
+        let served = tokio::spawn(serve(listener, Box::pin(async { drop(stopped.await) })));
         let client = StationsClient::connect(format!("http://{address}")).await.unwrap();
         Self { client, stop, served }
     }
@@ -77,7 +92,9 @@ async fn every_error_of_the_catalog() {
         expected.sort_unstable();
         assert_eq!(params, expected, "{code}");
         assert_eq!(details.retry_info().and_then(|info| info.retry_delay), entry.retry().after(), "{code}");
-        assert_eq!(details.request_info().unwrap().request_id, "req_7");
+        // The page's own counts more than that of the request.
+        let request_id = example.get_request_id();
+        assert_eq!(details.request_info().map(|info| &*info.request_id), request_id);
         let link = &details.help().unwrap().links[0];
         assert_eq!((&*link.description, &*link.url), (entry.title(), entry.doc_url()));
         assert!(details.localized_message().is_none() && details.debug_info().is_none());
@@ -87,7 +104,7 @@ async fn every_error_of_the_catalog() {
         let body: serde_json::Value = serde_json::from_str(&example.body()).unwrap();
         assert_eq!(known.body().details(), body["details"].as_array().unwrap().as_slice(), "{code}");
         assert_eq!(known.body().retry_after(), entry.retry().after(), "{code}");
-        assert_eq!((known.body().doc_url(), known.body().request_id()), (Some(entry.doc_url()), Some("req_7")));
+        assert_eq!((known.body().doc_url(), known.body().request_id()), (Some(entry.doc_url()), request_id));
         raised += 1;
     }
     assert!(raised > 50, "{raised}");
@@ -165,5 +182,55 @@ async fn what_is_no_error_of_the_catalog() {
     assert_eq!(status.message(), "unknown code `key_not_fuond`; did you mean `key_not_found`?");
     let Received::Unknown(unknown) = errdex::tonic::decode::<ApiError>(&status) else { panic!("{status:?}") };
     assert_eq!((unknown.code(), unknown.body().message(), unknown.body().request_id()), (None, Some(status.message()), None));
+    running.stop().await;
+}
+
+/// A service that is broken.
+struct Broken;
+
+#[tonic::async_trait]
+impl Stations for Broken {
+    async fn add(&self, _: Request<AddRequest>) -> Result<Response<Station>, Status> {
+        panic!("password hunter2")
+    }
+
+    /// With headers that a peer would believe.
+    async fn remove(&self, _: Request<RemoveRequest>) -> Result<Response<Empty>, Status> {
+        let headers = [("content-length", "5"), ("content-type", "text/html"), ("connection", "close"), ("grpc-encoding", "gzip")];
+        let occurrence = headers.into_iter().fold(Occurrence::new(ApiError::InternalError), |occurrence, (name, value)| {
+            occurrence.header(HeaderName::from_static(name), HeaderValue::from_static(value))
+        });
+        Err(occurrence.into())
+    }
+
+    type ListenStream = tokio_stream::Empty<Result<Frame, Status>>;
+
+    async fn listen(&self, _: Request<ListenRequest>) -> Result<Response<Self::ListenStream>, Status> {
+        Err(ApiError::InternalError.into())
+    }
+
+    async fn raise(&self, _: Request<RaiseRequest>) -> Result<Response<Empty>, Status> {
+        Ok(Response::new(Empty {}))
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_is_an_error_of_the_catalog() {
+    let mut running = Running::of(|listener, stopped| async {
+        let server = Server::builder().layer(grpc_service::errors()).add_service(StationsServer::new(Broken));
+        server.serve_with_incoming_shutdown(TcpIncoming::from(listener), stopped).await.unwrap();
+    })
+    .await;
+    let request_id = |status: &Status| known(status).body().request_id().map(str::to_owned);
+    let add = || request(AddRequest { name: String::new(), lat: 0.0, antennas: Vec::new() });
+    let panicked = running.client.add(add()).await.unwrap_err();
+    let headed = running.client.remove(request(RemoveRequest { station_id: String::new() })).await.unwrap_err();
+    let refused = running.client.listen(request(ListenRequest { station_id: String::new() })).await.unwrap_err();
+    for status in [panicked, headed, refused] {
+        assert_eq!((status.code(), known(&status).error()), (Code::Internal, Some(&ApiError::InternalError)));
+        assert_eq!(request_id(&status).as_deref(), Some("req_7"));
+        assert!(!format!("{status:?}").contains("hunter2"), "{status:?}");
+    }
+    assert!(running.client.raise(request(RaiseRequest { code: String::new() })).await.is_ok());
     running.stop().await;
 }

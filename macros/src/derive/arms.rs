@@ -9,7 +9,7 @@ use syn::spanned::Spanned as _;
 use super::input::{Field, optional};
 use super::mapped::{Mapped, MappedVariant};
 
-/// What the runtime's [`Param`](../../../src/field.rs) is called where values are made of it.
+/// What the runtime's `Param` is called where values are made of it.
 const PARAM: &str = "__Param";
 
 /// The `match`. An arm for the rest is added where not every variant has one.

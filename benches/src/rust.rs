@@ -46,8 +46,8 @@ pub(crate) fn run(work: &Path, errors: u32) -> Result<(), Box<dyn Error>> {
 
     println!("{errors} errors with full-size pages; CPU seconds, and nanoseconds per call\n");
     println!("{:<44} {:>9} {:>9} {:>7} {:>9}", "", "thiserror", "errdex", "ratio", "at most");
-    let cold = [thiserror.cargo(&["check"])?, errdex.cargo(&["check"])?];
-    same.cargo(&["check"])?;
+    let cold = [thiserror.cargo(&["check", "--lib"])?, errdex.cargo(&["check", "--lib"])?];
+    same.cargo(&["check", "--lib"])?;
     // In one run, and turn by turn: what else the machine does reaches all alike.
     let crates = [&thiserror, &same, &errdex, &derived];
     let [least, theirs, ours, by_hand] = edits(crates, &["check", "--lib"])?;

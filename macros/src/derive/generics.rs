@@ -1,8 +1,8 @@
-//! Bounds of the impls: what the fields must be able to do, where that depends on type parameters.
+//! Parameters and bounds of the impls: what the fields must be able to do, where that depends on type parameters.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::{Ident, Type};
+use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type};
 
 use super::input::{Input, Kind, optional};
 use super::mapped::Mapped;
@@ -29,6 +29,13 @@ impl Impl {
         let inferred = mapped.map(|mapped| inferred(input, mapped)).unwrap_or_default();
         Self { generics: generics.to_token_stream(), ty: quote!(#name #ty_generics), bounds: quote!(#own_bounds #inferred), own_bounds }
     }
+}
+
+/// The enum's parameters, and a lifetime for a value of it.
+pub(super) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
+    let mut generics = generics.clone();
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    generics
 }
 
 fn inferred(input: &Input, mapped: &Mapped<'_>) -> TokenStream {

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, TypeParam};
+use syn::{GenericParam, Lifetime, TypeParam};
 
 use super::arms;
-use super::generics::Impl;
+use super::generics::{Impl, with_lifetime};
 use super::input::{Input, Role, Variant, optional};
 use super::mapped::{Mapped, MappedVariant};
 use super::transparent;
@@ -185,13 +185,6 @@ fn params(input: &Input, target: &Impl, mapped: &Mapped<'_>) -> TokenStream {
             #body
         }
     }
-}
-
-/// The enum's parameters, and a lifetime for a value of it.
-pub(super) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
-    let mut generics = generics.clone();
-    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
-    generics
 }
 
 fn from(variant: &Variant, target: &Impl) -> Option<TokenStream> {

@@ -5,10 +5,9 @@ use quote::quote;
 use syn::Lifetime;
 
 use super::arms;
-use super::generics::Impl;
+use super::generics::{Impl, with_lifetime};
 use super::input::Input;
 use super::mapped::Mapped;
-use super::output::with_lifetime;
 
 /// The function that [`either`] calls: the error that a value passes on, or else its own entry; nothing where no variant is transparent. No
 /// other code asks the types for an error of a catalog: where one is none, each place that asks is an error.

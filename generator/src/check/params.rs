@@ -36,6 +36,10 @@ pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<D
     if node.get("params").is_some_and(|params| !matches!(params, Node::Map(_))) {
         return;
     }
+    // Where the message is missing or cannot be read, that is the mistake, and nothing is known of what it uses.
+    if source.is_empty() {
+        return;
+    }
     let in_message = entry.message.params();
     let used: HashSet<&str> = in_message.iter().copied().collect();
     let unused = || entry.params.iter().filter(|param| !used.contains(param.name.as_str()) && !used_elsewhere(entry, &param.name));

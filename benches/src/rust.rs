@@ -112,7 +112,7 @@ fn row(what: &str, [theirs, ours]: [f64; 2], most: Option<f64>) {
 
 fn write_catalog(folder: &Path, errors: u32) -> Result<Catalog, Box<dyn Error>> {
     catalog::write(folder, errors, Handlers::Written)?;
-    let checked = errdex_generator::check(errdex_generator::folder::read(folder, ""));
+    let checked = errdex_generator::check(errdex_generator::read::read(folder, ""));
     if checked.report.has_errors() {
         return Err("the synthetic catalog has errors".into());
     }
@@ -125,7 +125,7 @@ impl Crate {
         name: &str,
         dependency: &str,
         lib: &str,
-        catalog: &Catalog,
+        catalog: &Visible,
         prepared: Option<&str>,
     ) -> Result<Self, Box<dyn Error>> {
         let folder = work.join(name);

@@ -299,6 +299,9 @@ pub(crate) struct RustArgs {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// Whom it is for: `internal` has internal errors, which a service sends too
+    #[arg(long, value_name = "AUDIENCE", default_value = "public")]
+    pub(crate) audience: Audience,
     /// The enum's name
     #[arg(long, default_value = "ApiError")]
     pub(crate) name: String,

@@ -2,9 +2,10 @@
 
 use std::env;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use errdex_generator::source::SETTINGS_FILE;
-use errdex_generator::{Checked, check, folder};
+use errdex_generator::Checked;
+use errdex_generator::read::{self, Below, Files, SETTINGS_FILE};
 
 use crate::terminal::Failure;
 
@@ -46,7 +47,12 @@ impl Place {
 
     /// Reads and checks the catalog.
     pub(crate) fn read(&self) -> Checked {
-        check(folder::read(&self.root, &shown(&self.root)))
+        errdex_site::check(read::read(&self.root, &shown(&self.root)), self.files())
+    }
+
+    /// The files that the catalog names.
+    pub(crate) fn files(&self) -> Arc<dyn Files> {
+        Arc::new(Below(self.root.clone()))
     }
 
     /// A path beside the catalog's folder, wherever the command runs.

@@ -1,7 +1,7 @@
 //! Markdown for a terminal: the same dialect that the site's pages are made from.
 
 use anstyle::Style;
-use errdex_generator::markdown_options;
+use errdex_docs::markdown_options;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use unicode_width::UnicodeWidthStr;
 

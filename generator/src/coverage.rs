@@ -1,6 +1,6 @@
 //! How far the documentation of a catalog has come.
 
-use crate::check::GAPS;
+use crate::check::entry::GAPS;
 use crate::model::Catalog;
 
 /// How much of what pages should say is written.

@@ -1,12 +1,9 @@
 //! Findings, and the report that gathers them.
 
-use std::fmt::Write;
-use std::ops::Range;
-
-use crate::location::Location;
+use crate::location::{Location, Part};
 use crate::model::Level;
 use crate::rules::Rule;
-use crate::source::{Locator, Sources};
+use crate::suggest;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +42,17 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The edits that do it, where that needs no thought; all of them, or none.
+    pub fix: Vec<Edit>,
+}
+
+/// An edit of a file: what comes in the place of what stands somewhere. Every other byte stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub location: Location,
+    /// What comes there, as it is written in the file.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -52,7 +60,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(rule: &'static Rule, message: impl Into<String>, location: Location) -> Self {
         let severity = if rule.level == Level::Deny { Severity::Error } else { Severity::Warning };
-        Self { rule, severity, message: message.into(), label: String::new(), location, related: Vec::new(), help: None }
+        Self { rule, severity, message: message.into(), label: String::new(), location, related: Vec::new(), help: None, fix: Vec::new() }
     }
 
     /// With words beside the underlined text.
@@ -69,6 +77,34 @@ impl Diagnostic {
         self
     }
 
+    /// With the help that another word was meant, and the edit that writes it.
+    #[must_use]
+    pub fn did_you_mean(self, written: &str, meant: &str) -> Self {
+        self.help(format!("did you mean `{meant}`?")).replaced(written, meant)
+    }
+
+    /// With the nearest of a set of names as what was meant, or else with the names where they are few.
+    #[must_use]
+    pub fn among<'a>(mut self, written: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        if let Some(nearest) = suggest::nearest(written, names.clone()) {
+            return self.did_you_mean(written, nearest);
+        }
+        self.help = suggest::help(written, names).or(self.help);
+        self
+    }
+
+    /// With the edit that writes another word where this one is written: where the finding is.
+    #[must_use]
+    pub fn replaced(mut self, written: &str, replacement: &str) -> Self {
+        let location = match &self.location {
+            // Quotes around a value stay.
+            Location::Route { route, part: Part::Value } => route.text(written, 0),
+            other => other.clone(),
+        };
+        self.fix.push(Edit { location, replacement: replacement.to_owned() });
+        self
+    }
+
     /// With another place that matters.
     #[must_use]
     pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {
@@ -80,7 +116,7 @@ impl Diagnostic {
 /// Every finding of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Sorted by file and position once [`Report::locate`] has run; before, in the order of the checks.
+    /// In the order of the checks.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -95,103 +131,5 @@ impl Report {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
-    }
-
-    /// Every finding with its bytes, lines and columns, sorted by file, position, rule and text: the same report whatever the order of
-    /// the checks.
-    #[must_use]
-    pub fn locate<'a>(&'a self, sources: &'a Sources) -> Vec<Located<'a>> {
-        let mut locator = Locator::new(sources);
-        let mut located: Vec<_> = self
-            .diagnostics
-            .iter()
-            .map(|diagnostic| Located {
-                diagnostic,
-                span: Span::of(sources, &mut locator, &diagnostic.location),
-                related: diagnostic
-                    .related
-                    .iter()
-                    .map(|(location, label)| (Span::of(sources, &mut locator, location), label.as_str()))
-                    .collect(),
-            })
-            .collect();
-        located.sort_by(|a, b| a.order().cmp(&b.order()));
-        located
-    }
-}
-
-/// A finding whose place is known to the byte.
-#[derive(Debug, Clone)]
-pub struct Located<'a> {
-    /// The finding.
-    pub diagnostic: &'a Diagnostic,
-    /// Where it stands.
-    pub span: Span<'a>,
-    /// The other places that matter.
-    pub related: Vec<(Span<'a>, &'a str)>,
-}
-
-impl Located<'_> {
-    fn order(&self) -> (&str, usize, usize, &str, &str) {
-        (&self.span.path, self.span.bytes.start, self.span.bytes.end, self.diagnostic.rule.id, &self.diagnostic.message)
-    }
-
-    /// `catalog/x.yaml:3:9: what is wrong; help`: the one line a compiler's message or a log has room for.
-    #[must_use]
-    pub fn one_line(&self) -> String {
-        let Self { diagnostic, span, .. } = self;
-        let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-        let mut related = String::new();
-        for (span, label) in &self.related {
-            let _ = write!(related, "\n  see {}:{}:{}: {label}", span.path, span.start.line, span.start.column);
-        }
-        format!("{}:{}:{}: {} [{}]{related}{help}", span.path, span.start.line, span.start.column, diagnostic.message, diagnostic.rule.id)
-    }
-}
-
-/// A place in a file.
-#[derive(Debug, Clone, Default)]
-pub struct Span<'a> {
-    /// The file as reports show it.
-    pub path: String,
-    /// The file's text; empty where it could not be read.
-    pub text: &'a str,
-    /// The bytes.
-    pub bytes: Range<usize>,
-    /// Where they begin.
-    pub start: Position,
-    /// Where they end: the position after the last character.
-    pub end: Position,
-}
-
-/// A line and a column, both from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-}
-
-/// The start of a file.
-impl Default for Position {
-    fn default() -> Self {
-        Self { line: 1, column: 1 }
-    }
-}
-
-impl<'a> Span<'a> {
-    pub(crate) fn of(sources: &'a Sources, locator: &mut Locator<'_>, location: &Location) -> Self {
-        let (file, bytes) = locator.find(location);
-        let source = file.and_then(|file| sources.files.get(file as usize));
-        let path = match (source, location) {
-            (Some(source), _) => sources.display(&source.path),
-            (None, Location::Path(path)) if !path.is_empty() => sources.display(path),
-            (None, _) => sources.root.clone(),
-        };
-        let text = source.map_or("", |source| source.text.as_str());
-        let mut position = |byte| file.map_or(Position { line: 1, column: 1 }, |file| locator.position(file, byte));
-        let (start, end) = (position(bytes.start), position(bytes.end));
-        Self { path, text, bytes, start, end }
     }
 }

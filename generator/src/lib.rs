@@ -1,46 +1,39 @@
-//! The core of errdex: read a catalog, check it, generate from it.
+//! The core of errdex: read a catalog, check it, generate Rust from it.
 //!
-//! Values in, values and diagnostics out. Only [`folder`] touches the file system.
+//! Values in, values and diagnostics out. Only [`read`] touches the file system. It is what a proc macro pulls in, so what needs a parser of
+//! markdown or of code is in a crate of its own, and joins the check as a [`Pass`].
 
 mod check;
 mod coverage;
-mod decode;
 pub mod diagnostic;
-pub mod folder;
+pub mod escape;
 pub mod grpc;
+pub mod keys;
 pub mod location;
 pub mod model;
-pub mod names;
+pub mod page_name;
 mod parallel;
+pub mod place;
 pub mod prepared;
+pub mod read;
 pub mod rules;
 pub mod rust;
-mod shape;
-pub mod source;
+#[cfg(feature = "serde")]
+mod serialize;
+mod session;
 pub mod suggest;
-pub mod yaml;
+pub mod value;
+pub mod words;
 
-#[cfg(feature = "full")]
-pub mod contrast;
-#[cfg(feature = "full")]
-pub mod document;
-#[cfg(feature = "full")]
-pub mod example;
-#[cfg(feature = "full")]
-pub mod handlers;
-#[cfg(feature = "full")]
-pub mod schema;
-#[cfg(feature = "full")]
-pub mod snippets;
+use std::sync::Arc;
 
-#[cfg(feature = "full")]
-pub use check::prose::{LINK_SCHEMES, link_scheme, markdown_options};
+pub use check::{Capped, Known, Pass};
 pub use coverage::{Coverage, coverage};
+pub use session::Session;
 
 use diagnostic::Report;
-use folder::Folder;
 use model::Catalog;
-use source::Sources;
+use read::{Folder, Sources};
 
 /// A catalog that was checked: as much of it as could be read, and everything that is wrong with it.
 #[derive(Debug, Default)]
@@ -53,8 +46,14 @@ pub struct Checked {
     pub sources: Sources,
 }
 
-/// Reads and checks a whole catalog: every problem of every file, in one run.
+/// Reads and checks a whole catalog: every problem of every file that the core can see, in one run.
 #[must_use]
 pub fn check(folder: Folder) -> Checked {
-    check::run(folder)
+    check_with(folder, &[])
+}
+
+/// [`check`], with what other crates add to it.
+#[must_use]
+pub fn check_with(folder: Folder, passes: &[&dyn Pass]) -> Checked {
+    check::run(folder, passes, &|source| Arc::new(check::file(source, passes)))
 }

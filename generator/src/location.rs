@@ -1,9 +1,27 @@
 //! Where something stands, as an author would say it: a file and a route. Lines and columns come later, when it is reported.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+/// A document: its file, and its number in the file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Origin {
+    /// The file's path below the catalog, with `/`.
+    pub path: Arc<str>,
+    /// The document's number in the file, from 0.
+    pub document: u32,
+}
+
+impl Origin {
+    /// The document's root.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        Route { origin: self.clone(), steps: Vec::new() }
+    }
+}
 
 /// A step of a route into a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Into the value of a key. The number tells duplicates apart, from 0.
     Key(String, u16),
@@ -22,55 +40,78 @@ pub enum Part {
     Text(String, usize),
 }
 
-/// A symbolic location.
+/// A symbolic location. Paths are below the catalog, with `/`; the empty one is the catalog itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
-    /// A file as a whole.
-    File(u32),
-    /// Bytes of a file that could not be read as YAML.
-    Bytes(u32, Range<usize>),
+    /// A file or a folder as a whole.
+    Path(Arc<str>),
+    /// Bytes of a file that could not be read as YAML, or is none.
+    Bytes(Arc<str>, Range<usize>),
     /// A value in a file.
     Route {
-        /// The file's number in the sources.
-        file: u32,
-        /// The document's number in the file, from 0.
-        document: u32,
-        /// The way from the document's root.
-        route: Vec<Step>,
+        /// The way to it.
+        route: Route,
         /// What is meant at its end.
         part: Part,
     },
-    /// Something below the catalog that is not among the sources: its path.
-    Path(String),
 }
 
-/// A growing route: what a check holds while it walks down a document.
-#[derive(Debug, Clone)]
-pub(crate) struct Route {
-    file: u32,
-    document: u32,
+impl Location {
+    /// The file that it is in.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Path(path) | Self::Bytes(path, _) => path,
+            Self::Route { route, .. } => &route.origin.path,
+        }
+    }
+
+    /// The document that it is in, where it is known.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Path(_) | Self::Bytes(..) => None,
+            Self::Route { route, .. } => Some(&route.origin),
+        }
+    }
+}
+
+/// A way into a document: what a check holds while it walks down.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Route {
+    origin: Origin,
     steps: Vec<Step>,
 }
 
 impl Route {
-    /// The root of a document.
-    pub(crate) const fn root(file: u32, document: u32) -> Self {
-        Self { file, document, steps: Vec::new() }
+    /// The document.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The way from the document's root.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// The value of a key.
-    pub(crate) fn key(&self, name: &str) -> Self {
+    #[must_use]
+    pub fn key(&self, name: &str) -> Self {
         self.nth_key(name, 0)
     }
 
     /// The value of a key that stands more than once.
-    pub(crate) fn nth_key(&self, name: &str, nth: usize) -> Self {
+    #[must_use]
+    pub fn nth_key(&self, name: &str, nth: usize) -> Self {
         self.with(Step::Key(name.to_owned(), u16::try_from(nth).unwrap_or(u16::MAX)))
     }
 
-    /// An item of a list.
-    pub(crate) fn index(&self, index: usize) -> Self {
-        self.with(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
+    /// An item of a list, by the number it has in the list as it was written.
+    #[must_use]
+    pub fn index(&self, index: u32) -> Self {
+        self.with(Step::Index(index))
     }
 
     fn with(&self, step: Step) -> Self {
@@ -80,32 +121,30 @@ impl Route {
     }
 
     /// Whether no key leads straight here: a document's root, or an item of a list.
-    pub(crate) fn is_unnamed(&self) -> bool {
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
         !matches!(self.steps.last(), Some(Step::Key(..)))
     }
 
-    /// Whether the way from the document's root begins with this key.
-    #[cfg(feature = "full")]
-    pub(crate) fn begins_with(&self, name: &str) -> bool {
-        matches!(self.steps.first(), Some(Step::Key(first, _)) if first == name)
-    }
-
     /// The value here.
-    pub(crate) fn value(&self) -> Location {
+    #[must_use]
+    pub fn value(&self) -> Location {
         self.part(Part::Value)
     }
 
     /// The key that leads here.
-    pub(crate) fn name(&self) -> Location {
+    #[must_use]
+    pub fn name(&self) -> Location {
         self.part(Part::Key)
     }
 
-    /// A text within the value here.
-    pub(crate) fn text(&self, needle: &str, nth: usize) -> Location {
+    /// A text within the value here: its nth occurrence, from 0.
+    #[must_use]
+    pub fn text(&self, needle: &str, nth: usize) -> Location {
         self.part(Part::Text(needle.to_owned(), nth))
     }
 
     fn part(&self, part: Part) -> Location {
-        Location::Route { file: self.file, document: self.document, route: self.steps.clone(), part }
+        Location::Route { route: self.clone(), part }
     }
 }

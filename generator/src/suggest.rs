@@ -92,7 +92,7 @@ impl<'a> Lookalikes<'a> {
 }
 
 fn sorted_words(name: &str) -> Vec<String> {
-    let mut words: Vec<_> = crate::names::words(name).iter().map(|word| word.to_lowercase()).collect();
+    let mut words: Vec<_> = crate::words::words(name).iter().map(|word| word.to_lowercase()).collect();
     words.sort();
     words
 }

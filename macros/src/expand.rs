@@ -2,18 +2,17 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use errdex_generator::diagnostic::Severity;
-use errdex_generator::folder;
-use errdex_generator::model::Catalog;
+use errdex_generator::model::Visible;
+use errdex_generator::read;
 use errdex_generator::rust::{self, Extras, Filter, FilterList, FilterProblem, Generated};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Error, LitStr};
 
 use crate::arguments::{self, Arguments, List, Read};
-use crate::checked::{Shared, checked};
+use crate::checked::checked;
 use crate::target::Target;
 use crate::tracking::{self, Prepared};
 
@@ -31,7 +30,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
     let Some(arguments) = read.arguments else {
         let runtime = arguments::default_runtime();
         let code_target = target.code(&runtime, Extras::default());
-        let generated = rust::generate(&Catalog::default(), &[], &code_target);
+        let generated = rust::generate(&Visible::default(), &[], &code_target);
         return assemble(&target, &code_target, &generated, &TokenStream::new(), &errors);
     };
     let code_target = target.code(&arguments.runtime, Extras { documented: DOCUMENTED, ..arguments.extras });
@@ -44,7 +43,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         if problems.is_empty() && !unmatched.is_empty() {
             errors.extend(unmatched.iter().map(|problem| filter_error(problem, &arguments).into_compile_error()));
             // The one that was meant is among all of them.
-            entries = catalog.entries.iter().collect();
+            entries = catalog.iter().collect();
         }
         rust::generate(&catalog, &entries, &code_target)
     });
@@ -72,7 +71,7 @@ fn assemble(
 /// What came of reading a catalog.
 #[derive(Default)]
 pub(crate) struct Loaded {
-    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) catalog: Visible,
     /// What was made of it already, for a target that has all of it; nobody needs the catalog then, and it is empty.
     pub(crate) code: Option<Generated>,
     /// What makes the crate depend on the files.
@@ -104,21 +103,21 @@ fn load_for(path: &LitStr, name: Span, target: Option<(&rust::Target<'_>, Filter
     }
     let whole = target.filter(|(_, filter)| filter.is_all()).map(|(target, _)| target);
     let warning = match tracking::prepared(&root, &written, whole) {
-        Prepared::Catalog(catalog) => return Loaded { catalog: Arc::from(catalog), ..Loaded::default() },
+        Prepared::Catalog(catalog) => return Loaded { catalog: *catalog, ..Loaded::default() },
         Prepared::Code(code) => return Loaded { code: Some(code), ..Loaded::default() },
         Prepared::Other => None,
         Prepared::Nothing => Some(tracking::warning(&written, span)),
     };
-    let shared = checked(folder::read(&root, &shown(&root, &written)));
-    let Shared { catalog, report, sources } = &*shared;
-    let problems = report
-        .locate(sources)
+    let checked = checked(read::read(&root, &shown(&root, &written)));
+    let problems = checked
+        .report
+        .locate(&checked.sources)
         .iter()
         .filter(|located| located.diagnostic.severity == Severity::Error)
         .map(|located| compile_error(span, &located.one_line()))
         .collect();
-    let tracked = tracking::includes(&sources.files, &root, &written, [span, name]);
-    Loaded { catalog: Arc::clone(catalog), code: None, tracked, warning, problems }
+    let tracked = tracking::includes(&checked.sources.files, &root, &written, [span, name]);
+    Loaded { catalog: Visible::all(checked.catalog.clone()), code: None, tracked, warning, problems }
 }
 
 /// The folder of the crate's `Cargo.toml`; the current one where something else than cargo runs the compiler.

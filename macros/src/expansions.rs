@@ -1,9 +1,9 @@
 //! What small enums expand to. A snapshot shows every change of it, to be read before it is accepted.
 
-use errdex_generator::folder::Folder;
-use errdex_generator::model::Catalog;
+use errdex_generator::model::Visible;
+use errdex_generator::read::Folder;
+use errdex_generator::read::{Source, Sources};
 use errdex_generator::rust::{Filter, Target, generate, select};
-use errdex_generator::source::{Source, Sources};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{LitStr, parse_quote};
@@ -37,15 +37,15 @@ message: This key was lost.
 retired: {since: 1.0.0, use: key_not_found}
 ";
 
-fn catalog() -> Catalog {
+fn catalog() -> Visible {
     let files = vec![Source::new("catalog.yaml", SETTINGS.into()), Source::new("errors.yaml", ERRORS.into())];
     let checked = errdex_generator::check(Folder { sources: Sources::from_files("", files), problems: Vec::new() });
     assert!(!checked.report.has_errors());
-    checked.catalog
+    Visible::all(checked.catalog)
 }
 
 fn loaded(_: &LitStr, _: Span) -> Loaded {
-    Loaded { catalog: catalog().into(), ..Loaded::default() }
+    Loaded { catalog: catalog(), ..Loaded::default() }
 }
 
 fn pretty(tokens: TokenStream) -> String {

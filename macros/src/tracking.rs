@@ -4,17 +4,19 @@ use std::env;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use errdex_generator::model::Catalog;
+use std::sync::Arc;
+
+use errdex_generator::model::Visible;
 use errdex_generator::prepared::{self, Code};
+use errdex_generator::read::Source;
 use errdex_generator::rust::{Generated, Target};
-use errdex_generator::source::Source;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 /// What the crate's build script left.
 pub(crate) enum Prepared {
     /// The catalog as it is now. Cargo runs the build script again when it changes, and then compiles the crate.
-    Catalog(Box<Catalog>),
+    Catalog(Box<Visible>),
     /// The code of all of it.
     Code(Generated),
     /// A catalog that changed since, or has errors.
@@ -61,7 +63,7 @@ pub(crate) fn warning(written: &str, at: Span) -> TokenStream {
 /// The paths are relative to the source file: an absolute one would differ between two checkouts.
 ///
 /// `tokens` are places that the author wrote. Where `macro_rules!` of one file writes the enum in another, they tell.
-pub(crate) fn includes(files: &[Source], catalog: &Path, written: &str, tokens: [Span; 2]) -> TokenStream {
+pub(crate) fn includes(files: &[Arc<Source>], catalog: &Path, written: &str, tokens: [Span; 2]) -> TokenStream {
     let from_source = source_folder(tokens).and_then(|folder| relative(&folder, catalog));
     let includes = files.iter().map(|file| {
         if let Some(folder) = &from_source {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use errdex_generator::model::Catalog;
+use errdex_generator::model::Visible;
 use rayon::prelude::*;
 
 use crate::pages::Page;
@@ -110,8 +110,8 @@ impl From<WriteError> for BuildError {
 /// # Errors
 ///
 /// Where a template cannot be used or the folder cannot be written; then the folder is as it was.
-pub fn build(catalog: &Catalog, options: &Options, output: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary, BuildError> {
-    let site = Site::new(catalog, options)?;
+pub fn build(visible: &Visible, options: &Options, output: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Summary, BuildError> {
+    let site = Site::new(visible, options)?;
     let pages = site.pages();
     let staging = Staging::begin(output)?;
     let (done, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));

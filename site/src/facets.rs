@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::slug::slugs;
 use errdex_generator::model::{Entry, reason_phrase};
-use errdex_generator::names::slugs;
 use serde_json::{Value, json};
 
 use crate::search::encode;
@@ -88,8 +88,8 @@ fn values<'a>(kind: Kind, entry: &'a Entry, status: &'a str) -> Vec<&'a str> {
         Kind::Fault => vec![entry.fault.name()],
         Kind::Retryable => flag(entry.retry.is_retryable()),
         Kind::Deprecated => flag(entry.deprecated.is_some() || entry.retired.is_some()),
-        Kind::Endpoint => entry.returned_by.iter().map(String::as_str).collect(),
-        Kind::Tag => entry.tags.iter().map(String::as_str).collect(),
+        Kind::Endpoint => entry.returned_by.iter().map(|endpoint| endpoint.as_str()).collect(),
+        Kind::Tag => entry.tags.iter().map(|tag| tag.as_str()).collect(),
     }
 }
 

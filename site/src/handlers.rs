@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use errdex_generator::handlers::{Generated, HandlerCode, Marked, Shape, handler};
-use errdex_generator::model::{Entry, Language};
+use errdex_docs::fence::Grammar;
+use errdex_docs::handlers::{Generated, HandlerCode, Marked, Shape};
+use errdex_generator::model::Language;
 use tera::Value;
 
-use crate::highlight::{Highlighter, Syntax};
+use crate::highlight::Highlighter;
 use crate::html::escape_text_into;
 use crate::site::{Site, Worker};
 use crate::value::markup;
@@ -19,7 +20,7 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
-    fn coloured(&self, generated: &Generated, syntax: Option<Syntax>, highlighter: &mut Highlighter) -> Arc<Marked> {
+    fn coloured(&self, generated: &Generated, syntax: Option<Grammar>, highlighter: &mut Highlighter) -> Arc<Marked> {
         let known = self.coloured.read().unwrap_or_else(PoisonError::into_inner).get(generated.shape()).cloned();
         known.unwrap_or_else(|| {
             // Two threads may colour the same shape at the same moment; the result is the same.
@@ -32,13 +33,13 @@ impl Shapes {
 }
 
 impl Site<'_> {
-    /// The handler of an error in a language.
-    pub(crate) fn handler(&self, entry: &Entry, language: Language, worker: &mut Worker) -> Value {
-        match handler(self.outline.catalog, entry, language) {
+    /// A handler in colour.
+    pub(crate) fn handler(&self, language: Language, code: &HandlerCode<'_>, worker: &mut Worker) -> Value {
+        match code {
             HandlerCode::Written(code) => self.code(language.id(), code, worker),
             HandlerCode::Generated(generated) => {
-                let syntax = Syntax::from_name(language.id());
-                let marked = self.shapes.coloured(&generated, syntax, &mut worker.highlighter);
+                let syntax = Grammar::of(language.id());
+                let marked = self.shapes.coloured(generated, syntax, &mut worker.highlighter);
                 markup(&marked.fill(generated.values(), escape_text_into))
             }
         }
@@ -47,7 +48,8 @@ impl Site<'_> {
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::model::{Audience, Catalog, Handler, Retry};
+    use errdex_docs::handlers::handler;
+    use errdex_generator::model::{Catalog, Handler, Retry, Visible};
 
     use super::*;
     use crate::site::Options;
@@ -65,14 +67,17 @@ mod tests {
             (Handler::Validate { param: "key".to_owned(), pattern: "^<a&b>\\d+$".to_owned() }, Retry::Never),
         ];
         for (kind, retry) in kinds {
-            catalog.entries[0].remedies.handler = kind.clone();
-            catalog.entries[0].retry = retry;
-            let site = Site::new(&catalog, &Options { audience: Audience::Public, ..Options::default() }).unwrap();
+            let entry = Arc::make_mut(&mut catalog.entries[0]);
+            entry.remedies.handler = kind.clone();
+            entry.retry = retry;
+            let visible = Visible::all(catalog.clone());
+            let site = Site::new(&visible, &Options::default()).unwrap();
             for language in Language::ALL {
                 let mut worker = Worker::default();
-                let filled = site.handler(&catalog.entries[0], language, &mut worker).to_string();
-                let text = handler(&catalog, &catalog.entries[0], language).text().into_owned();
-                let expected = worker.highlighter.colour(Syntax::from_name(language.id()), &text);
+                let code = handler(&visible, &visible.entries[0], language);
+                let filled = site.handler(language, &code, &mut worker).to_string();
+                let text = code.text().into_owned();
+                let expected = worker.highlighter.colour(Grammar::of(language.id()), &text);
                 assert_eq!(filled, expected, "{kind:?} {language:?}");
                 assert!(!filled.contains("ERRDEX_") && !filled.contains("7654321"), "{kind:?} {language:?}");
             }

@@ -1,6 +1,6 @@
 //! JSON in colour, made from values: nothing is parsed again.
 
-use errdex_generator::yaml::Node;
+use errdex_generator::value::Node;
 
 use crate::html::escape_text_into;
 

@@ -1,9 +1,12 @@
 //! The docs site of a catalog: a pure renderer, and a writer that puts its pages in a folder, all of them or none.
 //!
 //! ```no_run
-//! let checked = errdex_generator::check(errdex_generator::folder::read("catalog".as_ref(), "catalog"));
-//! let options = errdex_site::Options::default();
-//! let summary = errdex_site::build(&checked.catalog, &options, "dist".as_ref(), &|_| {})?;
+//! use errdex_generator::model::{Audience, Visible};
+//! use errdex_generator::read::{Below, read};
+//!
+//! let checked = errdex_site::check(read("catalog".as_ref(), "catalog"), std::sync::Arc::new(Below("catalog".into())));
+//! let visible = Visible::of(checked.catalog, Audience::Public);
+//! let summary = errdex_site::build(&visible, &errdex_site::Options::default(), "dist".as_ref(), &|_| {})?;
 //! println!("{} pages", summary.pages);
 //! # Ok::<(), errdex_site::BuildError>(())
 //! ```
@@ -15,6 +18,7 @@ mod hash;
 mod highlight;
 mod html;
 mod json;
+mod look;
 mod machine;
 mod markdown;
 mod mentions;
@@ -23,6 +27,7 @@ pub mod preview;
 mod problem;
 mod search;
 mod site;
+mod slug;
 mod templates;
 #[cfg(test)]
 mod testing;
@@ -33,9 +38,29 @@ mod view;
 pub mod write;
 
 pub use build::{BuildError, Progress, Summary, build};
-pub use machine::{Machine, export};
+pub use look::Look;
+pub use machine::{Machine, MarkdownPages, export};
 pub use pages::Page;
 pub use problem::{Problem, TemplateError, Where};
 pub use site::{Options, RenderError, Site, Worker};
 pub use templates::Templates;
 pub use texts::{Texts, Verdict};
+
+use std::sync::Arc;
+
+use errdex_docs::Docs;
+use errdex_generator::read::{Files, Folder};
+use errdex_generator::{Checked, Pass, check_with};
+
+/// What is checked of a catalog besides what the core checks: prose and code, and what the theme names among these files.
+#[must_use]
+pub fn passes(files: Arc<dyn Files>) -> Vec<Box<dyn Pass>> {
+    vec![Box::new(Docs::default()), Box::new(look::LookPass { files })]
+}
+
+/// Reads and checks a whole catalog: every problem of every file, in one run.
+#[must_use]
+pub fn check(folder: Folder, files: Arc<dyn Files>) -> Checked {
+    let passes = passes(files);
+    check_with(folder, &passes.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+}

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use errdex_generator::model::{Audience, Catalog, Category, Entry, Reference};
+use errdex_docs::page::Pages;
+use errdex_generator::model::{Category, Entry, Visible};
 
 use crate::facets::{self, Facet};
 
@@ -46,8 +47,9 @@ impl Page {
 /// What of a catalog one audience sees, in the order in which the site shows it: categories as their author wrote them, in each the
 /// errors by code.
 pub(crate) struct Outline<'a> {
-    pub(crate) catalog: &'a Catalog,
-    pub(crate) audience: Audience,
+    pub(crate) visible: &'a Visible,
+    /// What the pages of errors say.
+    pub(crate) content: Pages<'a>,
     pub(crate) entries: Vec<&'a Entry>,
     pub(crate) categories: Vec<Group<'a>>,
     /// Earlier codes, sorted, each with its entry's number.
@@ -55,8 +57,6 @@ pub(crate) struct Outline<'a> {
     /// Lists by what errors have in common.
     pub(crate) facets: Vec<Facet>,
     numbers: HashMap<&'a str, usize>,
-    /// By entry: the references of others to it that it does not make itself.
-    confused_with: HashMap<usize, Vec<(usize, &'a Reference)>>,
 }
 
 /// A category and the numbers of its entries.
@@ -73,12 +73,11 @@ impl<'a> Group<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(crate) fn new(catalog: &'a Catalog, audience: Audience) -> Self {
-        let visible = catalog.entries.iter().filter(|entry| audience == Audience::Internal || entry.audience == Audience::Public);
+    pub(crate) fn new(visible: &'a Visible) -> Self {
         let mut by_category: BTreeMap<(usize, &str), Vec<&Entry>> = BTreeMap::new();
         let order: HashMap<&str, usize> =
-            catalog.settings.categories.iter().enumerate().map(|(at, category)| (category.id.as_str(), at)).collect();
-        for entry in visible {
+            visible.settings.categories.iter().enumerate().map(|(at, category)| (category.id.as_str(), at)).collect();
+        for entry in visible.iter() {
             // A preview may show a catalog whose category is not declared yet.
             let at = order.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
             by_category.entry((at, &entry.category)).or_default().push(entry);
@@ -89,7 +88,7 @@ impl<'a> Outline<'a> {
             group.sort_by(|a, b| a.code.cmp(&b.code));
             let start = entries.len();
             entries.extend(group);
-            categories.push(Group { id, declared: catalog.settings.categories.get(at), entries: start..entries.len() });
+            categories.push(Group { id, declared: visible.settings.categories.get(at), entries: start..entries.len() });
         }
         let numbers: HashMap<&str, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.code.as_str(), at)).collect();
         let mut aliases: Vec<(&str, usize)> = entries
@@ -101,35 +100,12 @@ impl<'a> Outline<'a> {
         aliases.sort_unstable();
         aliases.dedup_by_key(|(alias, _)| *alias);
         let facets = facets::facets(&entries);
-        let mut outline = Self { catalog, audience, entries, categories, aliases, facets, numbers, confused_with: HashMap::new() };
-        outline.confused_with = outline.reverse_references();
-        outline
-    }
-
-    fn reverse_references(&self) -> HashMap<usize, Vec<(usize, &'a Reference)>> {
-        let mut reverse: HashMap<usize, Vec<(usize, &Reference)>> = HashMap::new();
-        for (from, entry) in self.entries.iter().enumerate() {
-            for reference in &entry.see_also {
-                let Some(to) = self.number(&reference.code).filter(|to| *to != from) else { continue };
-                let known = self.entries[to].see_also.iter().any(|other| other.code == entry.code);
-                let repeated = reverse.get(&to).is_some_and(|others| others.iter().any(|(other, _)| *other == from));
-                if !known && !repeated {
-                    reverse.entry(to).or_default().push((from, reference));
-                }
-            }
-        }
-        reverse
+        Self { visible, content: Pages::new(visible), entries, categories, aliases, facets, numbers }
     }
 
     /// The number of a code's entry, where this audience sees it.
     pub(crate) fn number(&self, code: &str) -> Option<usize> {
         self.numbers.get(code).copied()
-    }
-
-    /// What an error is confused with: as its own author says, then as others say. The text is the same on both pages.
-    pub(crate) fn see_also(&self, entry: usize) -> Vec<(usize, &'a Reference)> {
-        let own = self.entries[entry].see_also.iter().filter_map(|reference| Some((self.number(&reference.code)?, reference)));
-        own.chain(self.confused_with.get(&entry).into_iter().flatten().copied()).collect()
     }
 
     /// The group an entry belongs to.

@@ -4,13 +4,15 @@ use std::fmt;
 use std::io;
 use std::sync::OnceLock;
 
-use errdex_generator::model::{Audience, Catalog, Entry, Language};
+use errdex_docs::page::each_text;
+use errdex_generator::model::{Audience, Language, Visible};
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
 use crate::facets;
 use crate::handlers::Shapes;
 use crate::highlight::{Highlighter, Repeats, fences, fingerprint};
+use crate::look::Look;
 use crate::machine;
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
@@ -27,8 +29,8 @@ use crate::value::{markup, object};
 pub struct Options {
     /// The path it is served at, with a slash at its end, where that is not the path of the catalog's `docs_url`.
     pub served_at: Option<String>,
-    /// Who reads it. An internal site also has internal errors and operators' notes.
-    pub audience: Audience,
+    /// The pictures that its theme names.
+    pub look: Look,
     /// Its templates, styles, scripts and texts.
     pub templates: Templates,
 }
@@ -83,10 +85,10 @@ impl<'a> Site<'a> {
     /// # Errors
     ///
     /// Where a template or a text cannot be used.
-    pub fn new(catalog: &'a Catalog, options: &Options) -> Result<Self, TemplateError> {
-        let outline = Outline::new(catalog, options.audience);
-        let texts = Texts::load(&options.templates, catalog.settings.language.as_str())?;
-        let assets = crate::theme::assets(&options.templates, &catalog.settings);
+    pub fn new(visible: &'a Visible, options: &Options) -> Result<Self, TemplateError> {
+        let outline = Outline::new(visible);
+        let texts = Texts::load(&options.templates, visible.settings.language.as_str())?;
+        let assets = crate::theme::assets(&options.templates, &visible.settings, &options.look);
         let mut tera = options.templates.parse()?;
         let codes = outline.entries.iter().map(|entry| (entry.code.as_str(), entry.code.as_str()));
         let aliases = outline.aliases.iter().map(|(alias, number)| (*alias, outline.entries[*number].code.as_str()));
@@ -98,11 +100,11 @@ impl<'a> Site<'a> {
             .collect();
         let repeats = survey(&outline);
         let facet_data = facets::data(&outline.facets);
-        let footer = catalog.settings.theme.footer.as_deref().map(|footer| {
+        let footer = visible.settings.theme.footer.as_deref().map(|footer| {
             let prose = Prose { mentions: &Mentions::default(), repeats: &repeats, texts: &texts };
             markup(&prose.inline(footer, Place { root: "./", own: "", level: 1 }, &mut Highlighter::default()))
         });
-        let site = shared(&outline, &texts, &assets, footer);
+        let site = shared(&outline, &texts, &options.look, &assets, footer);
         let by_key: tera::Map = texts.iter().map(|(key, text)| (tera::value::Key::from(key.clone()), Value::from(text.as_str()))).collect();
         tera.global_context().insert_value("t", Value::from(by_key));
         tera.global_context().insert_value("site", site);
@@ -244,28 +246,17 @@ fn survey(outline: &Outline<'_>) -> Repeats {
         .map(|entry| {
             let handlers = Language::ALL.into_iter().filter_map(|language| entry.remedies.written(language));
             let mut prints: Vec<u64> = handlers.map(fingerprint).collect();
-            for prose in block_prose(entry) {
-                prints.extend(fences(prose).map(|code| fingerprint(&code)));
-            }
+            each_text(entry, &mut |text| prints.extend(fences(text.text).map(|code| fingerprint(&code))));
             prints
         })
         .collect();
     Repeats::survey(prints.into_iter().flatten())
 }
 
-/// Every text of an error that can hold a fence.
-fn block_prose(entry: &Entry) -> impl Iterator<Item = &str> {
-    let remedies = &entry.remedies;
-    let blocks = [&entry.reproduce, &entry.meaning, &entry.background, &entry.operators, &remedies.recovery];
-    let causes = entry.causes.iter().flat_map(|cause| [Some(&cause.cause), cause.check.as_ref(), cause.fix.as_ref()]).flatten();
-    let items = remedies.quick_fix.iter().chain(&remedies.prevention);
-    blocks.into_iter().flatten().chain(causes).chain(items).map(String::as_str)
-}
-
 /// What every template sees as `site`.
-fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset], footer: Option<Value>) -> Value {
-    let settings = &outline.catalog.settings;
-    let frame = Frame::new(settings, assets);
+fn shared(outline: &Outline<'_>, texts: &Texts, look: &Look, assets: &[Asset], footer: Option<Value>) -> Value {
+    let settings = &outline.visible.settings;
+    let frame = Frame::new(settings, look, assets);
     let categories: Vec<Value> = outline
         .categories
         .iter()
@@ -279,7 +270,7 @@ fn shared(outline: &Outline<'_>, texts: &Texts, assets: &[Asset], footer: Option
         support_url: settings.support_url.as_deref(),
         feed_title: texts.fill("feed_title", "name", &settings.name),
         name: settings.name.as_str(),
-        internal: outline.audience == Audience::Internal,
+        internal: outline.visible.audience() == Audience::Internal,
         categories: categories,
         assets: assets,
         logo: frame.logo,

@@ -1,9 +1,8 @@
 //! Catalogs for tests.
 
-use errdex_generator::diagnostic::Located;
-use errdex_generator::folder::Folder;
 use errdex_generator::model::Catalog;
-use errdex_generator::source::{Source, Sources};
+use errdex_generator::place::Located;
+use errdex_generator::read::{Folder, Source, Sources};
 
 /// Settings with two categories.
 pub(crate) const SETTINGS: &str = "name: A & B\nversion: 1.2.3\ndocs_url: https://docs.example.com/errors\n\

@@ -1,9 +1,10 @@
 //! The owner's theme: logo, icon, colours, links and footer, as assets and as values for the templates.
 
-use errdex_generator::contrast::{self, Theme as Ground};
-use errdex_generator::model::{Colour, Picture, Settings};
+use errdex_generator::model::{Colour, Settings};
 use tera::Value;
 
+use crate::look::contrast::{self, Theme as Ground};
+use crate::look::{Look, Picture};
 use crate::templates::{Asset, Templates};
 use crate::value::object;
 
@@ -22,14 +23,14 @@ const TWO_LOGOS: &str = "\
 ";
 
 /// Every asset of a site: those of its templates in the theme's colours, and the theme's pictures.
-pub(crate) fn assets(templates: &Templates, settings: &Settings) -> Vec<Asset> {
+pub(crate) fn assets(templates: &Templates, settings: &Settings, look: &Look) -> Vec<Asset> {
     let theme = &settings.theme;
     let mut assets = templates.assets(|name, text| match name {
-        STYLE => Some(format!("{text}{}", style(settings, text))),
+        STYLE => Some(format!("{text}{}", style(settings, look, text))),
         ICON => theme.accent.map(|accent| text.replace(ICON_COLOUR, &accent.to_string())),
         _ => None,
     });
-    let pictures = [("logo", &theme.logo), ("logo_dark", &theme.logo_dark), ("favicon", &theme.icon)];
+    let pictures = [("logo", &look.logo), ("logo_dark", &look.logo_dark), ("favicon", &look.icon)];
     assets.extend(pictures.into_iter().filter_map(|(name, picture)| {
         let picture = picture.as_ref()?;
         let mut asset = Asset::new(&format!("assets/{name}.{}", picture.kind.extension()), picture.content.clone());
@@ -42,7 +43,7 @@ pub(crate) fn assets(templates: &Templates, settings: &Settings) -> Vec<Asset> {
 }
 
 /// What a theme adds to the style: custom properties alone, and colours that can be read on both pages.
-fn style(settings: &Settings, base: &str) -> String {
+fn style(settings: &Settings, look: &Look, base: &str) -> String {
     let theme = &settings.theme;
     let mut css = String::new();
     if theme.accent.is_some() || theme.accent_dark.is_some() {
@@ -57,7 +58,7 @@ fn style(settings: &Settings, base: &str) -> String {
             css = format!(":root {{ --link: light-dark({light}, {dark}); --focus: light-dark({light}, {dark}); }}\n");
         }
     }
-    if theme.logo.is_some() && theme.logo_dark.is_some() {
+    if look.logo.is_some() && look.logo_dark.is_some() {
         css.push_str(TWO_LOGOS);
     }
     css
@@ -71,17 +72,17 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    pub(crate) fn new(settings: &Settings, assets: &[Asset]) -> Self {
+    pub(crate) fn new(settings: &Settings, look: &Look, assets: &[Asset]) -> Self {
         let theme = &settings.theme;
         let path = |key: &str| assets.iter().find(|asset| asset.key == key).map(|asset| asset.path.as_str());
-        let logo = theme.logo.as_ref().map(|logo| {
+        let logo = look.logo.as_ref().map(|logo| {
             let (width, height) = logo.size.unzip();
-            let dark = theme.logo_dark.as_ref().and(path("logo_dark"));
+            let dark = look.logo_dark.as_ref().and(path("logo_dark"));
             object! { path: path("logo"), dark: dark, wordmark: theme.wordmark, width: width, height: height }
         });
         // A wordmark is too wide for a tab.
-        let shown = theme.icon.as_ref().map(|icon| ("favicon", icon));
-        let shown = shown.or_else(|| theme.logo.as_ref().filter(|_| !theme.wordmark).map(|logo| ("logo", logo)));
+        let shown = look.icon.as_ref().map(|icon| ("favicon", icon));
+        let shown = shown.or_else(|| look.logo.as_ref().filter(|_| !theme.wordmark).map(|logo| ("logo", logo)));
         let (key, media_type) = shown.map_or(("icon_svg", "image/svg+xml"), |(key, Picture { kind, .. })| (key, kind.media_type()));
         let links = theme.links.iter().map(|link| object! { title: link.title.as_str(), url: link.url.as_str() }).collect();
         Self { logo, icon: object! { path: path(key), type: media_type }, links }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use errdex_generator::model::{Catalog, LanguageTag};
+use errdex_generator::model::{Audience, Catalog, LanguageTag, Visible};
 use errdex_site::write::WriteError;
 use errdex_site::{BuildError, Options, Templates, build};
 use support::{catalog, files, is_html, minimal};
@@ -20,8 +20,12 @@ fn one() -> Catalog {
     catalog(&[("a.yaml", &minimal("first_error"))])
 }
 
+fn public(catalog: &Catalog) -> Visible {
+    Visible::of(catalog.clone(), Audience::Public)
+}
+
 fn write(catalog: &Catalog, output: &Path) -> Result<errdex_site::Summary, BuildError> {
-    build(catalog, &Options::default(), output, &|_| {})
+    build(&public(catalog), &Options::default(), output, &|_| {})
 }
 
 /// A folder for a test, and an output in it that does not exist yet.
@@ -67,7 +71,7 @@ fn summary_and_progress_count_the_files() {
         assert!(progress.done <= progress.total);
         calls.fetch_add(1, Ordering::Relaxed);
     };
-    let summary = build(&two(), &Options::default(), &output, &count).unwrap();
+    let summary = build(&public(&two()), &Options::default(), &output, &count).unwrap();
     let written = files(&output);
     assert_eq!(summary.files + 1, written.len(), "and the manifest");
     assert_eq!(calls.into_inner(), summary.files);
@@ -151,12 +155,12 @@ fn a_failed_build_leaves_the_old_site() {
     write(&two(), &output).unwrap();
     let before = files(&output);
     let templates = Templates::with([("site/error.html".to_owned(), "<p>\n{{ entry.nothing }}".to_owned())].into()).unwrap();
-    let rendered = build(&one(), &Options { templates, ..Options::default() }, &output, &|_| {});
+    let rendered = build(&public(&one()), &Options { templates, ..Options::default() }, &output, &|_| {});
     let Err(BuildError::Render(error)) = rendered else { panic!("{rendered:?}") };
     assert_eq!(error.problem.position(), Some((2, 10)), "{error}");
     let mut foreign = one();
     foreign.settings.language = LanguageTag::parse("tlh").unwrap();
-    let unknown = build(&foreign, &Options::default(), &output, &|_| {});
+    let unknown = build(&public(&foreign), &Options::default(), &output, &|_| {});
     assert!(matches!(unknown, Err(BuildError::Template(_))), "{unknown:?}");
     assert_eq!(files(&output), before);
     assert_alone(&output);

@@ -377,6 +377,6 @@ fn names_at_the_top_are_reserved() {
     let codes = ["quota_used", "other_error", "old_quota"];
     for path in site(&catalog, Audience::Public).keys() {
         let top = path.split(['/', '.']).next().unwrap();
-        assert!(codes.contains(&top) || errdex_generator::names::RESERVED_PAGES.contains(&top), "{top}");
+        assert!(codes.contains(&top) || errdex_generator::page_name::RESERVED_PAGES.contains(&top), "{top}");
     }
 }

@@ -56,7 +56,7 @@ fn a_new_error_is_written_where_it_belongs() {
     ]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "catalog/not_found/shelf_not_found.yaml\n"), "{}", run.stderr);
     let run = sandbox.run(&["explain", "shelf_not_found"]);
-    assert!(run.stdout.contains("No shelf 7: \"gone\" # really"), "{}", run.stdout);
+    assert!(run.stdout.contains("No shelf {n}: \"gone\" # really"), "{}", run.stdout);
     assert_eq!(sandbox.run(&["check"]).status, 0);
 }
 

@@ -4,8 +4,9 @@ mod http;
 
 use std::path::Path;
 
+use errdex_docs::example;
 use errdex_generator::model::{Audience, Catalog};
-use errdex_generator::{check, example, folder};
+use errdex_generator::read;
 use http::{Answer, Service};
 use orbit_service::store::{DEMO_KEY, Store};
 
@@ -13,7 +14,7 @@ use orbit_service::store::{DEMO_KEY, Store};
 const SHARED: [&str; 4] = ["content-type", "retry-after", "www-authenticate", "x-request-id"];
 
 fn catalog() -> Catalog {
-    check(folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog")).catalog
+    check(read::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog")).catalog
 }
 
 fn start() -> Service {

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errdex_generator::{Checked, check, folder, rules};
+use errdex_generator::{Checked, read, rules};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -24,7 +24,7 @@ fn fixtures() -> PathBuf {
 
 /// The report of a folder, with paths that begin with `catalog`.
 fn checked(catalog: &Path) -> Checked {
-    check(folder::read(catalog, "catalog"))
+    check(read::read(catalog, "catalog"))
 }
 
 /// Every fixture's name, such as `wrong-type` or `missing-catalog/no-folder`: the folders that hold a catalog, and those that are made.

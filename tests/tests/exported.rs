@@ -21,7 +21,7 @@ mod behaviour;
 #[test]
 fn the_file_is_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let catalog = errdex_generator::check(errdex_generator::folder::read(&folder.join("catalogs/everything"), "")).catalog;
+    let catalog = errdex_generator::check(errdex_generator::read::read(&folder.join("catalogs/everything"), "")).catalog;
     let (entries, _) = select(&catalog, Filter::default());
     let derive = ["Clone", "PartialEq"].map(str::to_owned);
     let code = export(
@@ -60,7 +60,7 @@ clippy = { all = { level = "deny", priority = -1 }, pedantic = { level = "deny",
 #[test]
 fn clippy_and_rustfmt_have_nothing_to_say() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let catalog = errdex_generator::check(errdex_generator::folder::read(&repository.join("catalog"), "")).catalog;
+    let catalog = errdex_generator::check(errdex_generator::read::read(&repository.join("catalog"), "")).catalog;
     let (entries, _) = select(&catalog, Filter::default());
     let derive = ["Clone".to_owned()];
     let extras = Extras { examples: true, documented: true, client: true };

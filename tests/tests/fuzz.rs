@@ -12,9 +12,9 @@ mod text;
 use std::collections::HashMap;
 use std::path::Path;
 
-use errdex_generator::diagnostic::Span;
-use errdex_generator::folder::{self, Folder};
-use errdex_generator::source::{Source, Sources};
+use errdex_generator::place::Span;
+use errdex_generator::read::{self, Folder};
+use errdex_generator::read::{Source, Sources};
 use errdex_generator::{Checked, check};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -70,7 +70,7 @@ fn assert_in_file<'a>(span: &Span<'a>, lines: &mut HashMap<String, Vec<&'a str>>
 fn reference() -> &'static [(String, String)] {
     static FILES: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
     FILES.get_or_init(|| {
-        let read = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog");
+        let read = read::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog");
         assert!(read.problems.is_empty() && read.sources.files.len() > 45);
         read.sources.files.into_iter().map(|source| (source.path, source.text)).collect()
     })

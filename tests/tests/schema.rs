@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errdex_generator::schema;
+use errdex_docs::schema;
 use jsonschema::Validator;
 use serde::Deserialize;
 use serde_json::Value;

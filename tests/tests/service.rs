@@ -4,8 +4,9 @@ mod http;
 
 use std::path::Path;
 
+use errdex_docs::example;
 use errdex_generator::model::{Audience, Catalog};
-use errdex_generator::{check, example, folder};
+use errdex_generator::read;
 use http::{Answer, Service};
 use orbit_service::error::{ApiError, ApiErrorCode};
 use orbit_service::store::{DEMO_KEY, Store};
@@ -22,7 +23,7 @@ fn start() -> Service {
 
 fn catalog() -> Catalog {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog");
-    let checked = check(folder::read(&root, "catalog"));
+    let checked = check(read::read(&root, "catalog"));
     assert_eq!(checked.report.count(errdex_generator::diagnostic::Severity::Error), 0);
     checked.catalog
 }

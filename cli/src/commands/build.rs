@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use errdex_generator::Checked;
 use errdex_generator::diagnostic::Severity;
-use errdex_site::{BuildError, Options, Problem, Progress, TemplateError, Templates};
+use errdex_generator::model::Visible;
+use errdex_site::{BuildError, Look, Options, Problem, Progress, TemplateError, Templates};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Outcome;
@@ -30,7 +31,9 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         Ok(templates) => templates,
         Err(error) => return Ok(not_built(&error.problems, &checked)),
     };
-    let options = Options { audience: args.audience.into(), templates, ..Options::default() };
+    let visible = Visible::of(checked.catalog.clone(), args.audience.into());
+    let (look, _) = Look::load(&visible.settings, &*place.files());
+    let options = Options { templates, look, ..Options::default() };
     let bar = ProgressBar::new(0).with_style(style());
     let progress = |progress: Progress| {
         if bar.length() != Some(progress.total as u64) {
@@ -38,7 +41,7 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         }
         bar.set_position(progress.done as u64);
     };
-    let built = errdex_site::build(&checked.catalog, &options, &folder, &progress);
+    let built = errdex_site::build(&visible, &options, &folder, &progress);
     bar.finish_and_clear();
     let summary = match built {
         Ok(summary) => summary,
@@ -51,7 +54,7 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         0 => String::new(),
         warnings => format!("; {}", plural(warnings, "warning")),
     };
-    let left_out = match checked.catalog.entries.len() - summary.errors {
+    let left_out = match visible.hidden() {
         0 => String::new(),
         internal => format!(" ({internal} internal left out)"),
     };

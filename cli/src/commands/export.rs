@@ -4,8 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use errdex_docs::export::{self as rust_file, Export, ExportProblem};
 use errdex_generator::diagnostic::Severity;
-use errdex_generator::rust::{self, Export, ExportProblem, Extras, Filter};
+use errdex_generator::model::Visible;
+use errdex_generator::rust::{self, Extras, Filter};
 use errdex_site::{Options, export};
 
 use crate::Outcome;
@@ -22,26 +24,26 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, output: &mut Output) -> Resu
         report::tell(&errors);
         return Ok(Outcome::Errors);
     }
-    let catalog = &checked.catalog;
+    let visible = |audience: crate::args::Audience| Visible::of(checked.catalog.clone(), audience.into());
     match &args.form {
         Form::Rust(args) => {
-            let code = rust(args, catalog)?;
+            let code = rust(args, &visible(args.audience))?;
             write(args.output.as_deref(), output, |stream| stream.write_all(code.as_bytes()))?;
         }
-        Form::Json(args) => write(args.output.as_deref(), output, |stream| export::json(catalog, args.audience.into(), stream))?,
+        Form::Json(args) => write(args.output.as_deref(), output, |stream| export::json(&visible(args.audience), stream))?,
         Form::Markdown(args) => {
-            let options = Options { audience: args.audience.into(), ..Options::default() };
-            let pages = export::Markdown::new(catalog, &options).map_err(|error| Failure::new(error.to_string()))?;
+            let visible = visible(args.audience);
+            let pages = export::Markdown::new(&visible, &Options::default()).map_err(|error| Failure::new(error.to_string()))?;
             write(args.output.as_deref(), output, |stream| pages.write(stream))?;
         }
     }
     Ok(Outcome::Done)
 }
 
-fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<String, Failure> {
+fn rust(args: &RustArgs, visible: &Visible) -> Result<String, Failure> {
     let given = |list: &'_ Vec<String>| (!list.is_empty()).then(|| list.clone());
     let (categories, codes) = (given(&args.category), given(&args.code));
-    let (entries, problems) = rust::select(catalog, Filter { categories: categories.as_deref(), codes: codes.as_deref() });
+    let (entries, problems) = rust::select(visible, Filter { categories: categories.as_deref(), codes: codes.as_deref() });
     if let Some(problem) = problems.first() {
         return Err(Failure::new(&problem.message).help("`errdex list` shows what there is"));
     }
@@ -51,7 +53,7 @@ fn rust(args: &RustArgs, catalog: &errdex_generator::model::Catalog) -> Result<S
         derive: &derive,
         extras: Extras { examples: args.examples, documented: args.examples, client: args.client },
     };
-    rust::export(catalog, &entries, &export).map_err(|problem| match problem {
+    rust_file::export(visible, &entries, &export).map_err(|problem| match problem {
         ExportProblem::Name => Failure::new(format!("`{}` is no name for an enum", args.name)).help("give one such as `ApiError`"),
         ExportProblem::Derive(path) => Failure::new(format!("`{path}` is no trait to derive")).help("give some such as `Clone,PartialEq`"),
     })

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use errdex_generator::schema;
+use errdex_docs::schema;
 
 use crate::Outcome;
 use crate::args::InitArgs;
@@ -74,9 +74,9 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::diagnostic::Located;
-    use errdex_generator::folder::Folder;
-    use errdex_generator::source::{Source, Sources};
+    use errdex_generator::place::Located;
+    use errdex_generator::read::Folder;
+    use errdex_generator::read::{Source, Sources};
 
     use super::*;
 
@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn every_starter_file_is_in_the_list() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("starter");
-        let folder = errdex_generator::folder::read(&root, "starter");
-        let paths: Vec<_> = folder.sources.files.iter().map(|file| file.path.as_str()).collect();
+        let folder = errdex_generator::read::read(&root, "starter");
+        let paths: Vec<_> = folder.sources.files.iter().map(|file| &*file.path).collect();
         assert_eq!(paths, STARTER.iter().map(|(path, _)| *path).collect::<Vec<_>>());
     }
 }

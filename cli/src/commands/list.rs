@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anstyle::Style;
-use errdex_generator::model::{Audience, Catalog, Entry, Notice, Retry};
+use errdex_generator::model::{Audience, Catalog, Entry, Item, Notice, Retry};
 use errdex_generator::suggest::nearest;
 use serde::{Serialize, Serializer};
 
@@ -35,14 +35,13 @@ pub(crate) fn run(args: &ListArgs, place: &Place, output: &mut Output) -> Result
 fn select<'a>(catalog: &'a Catalog, args: &ListArgs) -> Result<Vec<&'a Entry>, Failure> {
     let categories = catalog.settings.categories.iter().map(|category| category.id.as_str()).collect();
     known(&args.category, &categories, "the catalog has no category", "the categories are")?;
-    let tags = catalog.entries.iter().flat_map(|entry| &entry.tags).map(String::as_str).collect();
+    let tags = catalog.entries.iter().flat_map(|entry| &entry.tags).map(|tag| tag.as_str()).collect();
     known(&args.tag, &tags, "no error has the tag", "the tags are")?;
     let entries: Vec<_> = catalog
-        .entries
         .iter()
         .filter(|entry| args.category.is_empty() || args.category.contains(&entry.category))
         .filter(|entry| args.status.is_empty() || args.status.iter().any(|status| status.matches(entry.status)))
-        .filter(|entry| args.tag.is_empty() || args.tag.iter().any(|tag| entry.tags.contains(tag)))
+        .filter(|entry| args.tag.is_empty() || args.tag.iter().any(|tag| entry.tags.iter().any(|own| own.value == *tag)))
         .collect();
     if entries.is_empty() && !catalog.entries.is_empty() {
         return Err(Failure::new("no error passes all of these filters").help("leave one out; `errdex list` shows every error"));
@@ -116,8 +115,8 @@ struct Listed<'a> {
     since: Option<String>,
     deprecated: Option<ListedNotice<'a>>,
     retired: Option<ListedNotice<'a>>,
-    aliases: &'a [String],
-    tags: &'a [String],
+    aliases: &'a [Item<String>],
+    tags: &'a [Item<String>],
     doc_url: String,
     path: &'a str,
 }
@@ -151,7 +150,7 @@ impl<'a> Listed<'a> {
             aliases: &entry.aliases,
             tags: &entry.tags,
             doc_url: catalog.doc_url(&entry.code),
-            path: &entry.path,
+            path: &entry.origin.path,
         }
     }
 }
@@ -173,8 +172,8 @@ fn retry<S: Serializer>(retry: &Retry, serializer: S) -> Result<S::Ok, S::Error>
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::folder::Folder;
-    use errdex_generator::source::{Source, Sources};
+    use errdex_generator::read::Folder;
+    use errdex_generator::read::{Source, Sources};
 
     use super::*;
     use crate::commands::init::STARTER;
@@ -183,7 +182,7 @@ mod tests {
     fn titles_are_cut_to_the_terminal() {
         let files = STARTER.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
         let catalog = errdex_generator::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() }).catalog;
-        let entries: Vec<_> = catalog.entries.iter().collect();
+        let entries: Vec<_> = catalog.iter().collect();
         let expected = "\
 CODE                 STATUS  CATEGORY       TITLE
 book_not_found       404     not_found      Book Not Found

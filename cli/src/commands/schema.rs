@@ -1,6 +1,6 @@
 //! `errdex schema`
 
-use errdex_generator::schema;
+use errdex_docs::schema;
 
 use crate::Outcome;
 use crate::args::{SchemaArgs, SchemaOf};

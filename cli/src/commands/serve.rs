@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use errdex_generator::Checked;
-use errdex_generator::diagnostic::Located;
-use errdex_generator::source::Sources;
+use errdex_generator::place::Located;
+use errdex_generator::read::Sources;
 use errdex_site::Options;
 use errdex_site::preview::{Observer, Preview, PreviewError, Root};
 
@@ -24,8 +24,8 @@ pub(crate) fn run(args: &ServeArgs, place: &Place, output: &mut Output) -> Resul
             return Ok(Outcome::Errors);
         }
     };
-    let options = Options { audience: args.audience.into(), templates, ..Options::default() };
-    let preview = Preview::bind(args.port, options).map_err(|error| failure(&error))?;
+    let options = Options { templates, ..Options::default() };
+    let preview = Preview::bind(args.port, args.audience.into(), options).map_err(|error| failure(&error))?;
     let url = preview.url().map_err(|error| failure(&PreviewError::Serve(error)))?;
     output.line(&url)?;
     output.flush()?;

@@ -1,10 +1,10 @@
 //! GitHub's workflow commands: annotations on the lines of a pull request.
 
-use errdex_generator::diagnostic::Located;
+use errdex_generator::place::Located;
 
 /// One command. Escapes are those of `@actions/core`: a message may hold line ends, a property neither these nor `:` nor `,`.
 pub(crate) fn command(located: &Located<'_>) -> String {
-    let Located { diagnostic, span, related } = located;
+    let Located { diagnostic, span, related, .. } = located;
     let places = related.iter().map(|(span, label)| format!("see {}:{}:{}: {label}", span.path, span.start.line, span.start.column));
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
     let lines: Vec<_> = std::iter::once(diagnostic.message.clone()).chain(places).chain(help).collect();

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
-use errdex_generator::diagnostic::{Located, Severity, Span};
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::place::{Located, Span};
 use errdex_site::{Problem, Where};
 
 /// A renderer for a terminal of some columns, or for none.
@@ -52,7 +53,7 @@ const fn level(located: &Located<'_>) -> Level<'static> {
 
 /// Adds the places of a finding, file by file.
 fn excerpts<'a>(mut group: Group<'a>, located: &'a Located<'_>) -> Group<'a> {
-    let Located { diagnostic, span, related } = located;
+    let Located { diagnostic, span, related, .. } = located;
     let places = std::iter::once((AnnotationKind::Primary, span, diagnostic.label.as_str()))
         .chain(related.iter().map(|(span, label)| (AnnotationKind::Context, span, *label)));
     let mut files: Vec<Vec<(AnnotationKind, &Span<'_>, &str)>> = Vec::new();
@@ -105,8 +106,9 @@ fn window(text: &str, spans: &[Range<usize>]) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::diagnostic::{Diagnostic, Position};
+    use errdex_generator::diagnostic::Diagnostic;
     use errdex_generator::location::Location;
+    use errdex_generator::place::Position;
     use errdex_generator::rules;
     use proptest::prelude::*;
 
@@ -118,7 +120,7 @@ mod tests {
     }
 
     fn finding() -> Diagnostic {
-        Diagnostic::new(&rules::DUPLICATE_CODE, "the code `a` is taken", Location::Path(String::new()))
+        Diagnostic::new(&rules::DUPLICATE_CODE, "the code `a` is taken", Location::Path("".into()))
             .label("again here")
             .help("choose another")
     }
@@ -131,6 +133,7 @@ mod tests {
             diagnostic: &diagnostic,
             span: span("x.yaml", text, 30..31),
             related: vec![(span("x.yaml", text, 6..7), "first here")],
+            edits: Vec::new(),
         };
         let expected = "\
 error[duplicate-code]: the code `a` is taken
@@ -149,7 +152,7 @@ error[duplicate-code]: the code `a` is taken
     #[test]
     fn a_file_without_text_is_named() {
         let diagnostic = finding();
-        let located = Located { diagnostic: &diagnostic, span: span("gone.yaml", "", 0..0), related: Vec::new() };
+        let located = Located { diagnostic: &diagnostic, span: span("gone.yaml", "", 0..0), related: Vec::new(), edits: Vec::new() };
         let report = render(&renderer(false, None), &located);
         assert!(report.contains("--> gone.yaml\n") && report.contains("note: again here"), "{report}");
     }
@@ -158,7 +161,7 @@ error[duplicate-code]: the code `a` is taken
     fn long_lines_are_cut_to_the_terminal() {
         let text = format!("{}x{}", "a ".repeat(500), " b".repeat(500));
         let diagnostic = finding();
-        let located = Located { diagnostic: &diagnostic, span: span("x.yaml", &text, 1000..1001), related: Vec::new() };
+        let located = Located { diagnostic: &diagnostic, span: span("x.yaml", &text, 1000..1001), related: Vec::new(), edits: Vec::new() };
         let report = render(&renderer(false, Some(80)), &located);
         assert!(report.lines().all(|line| line.chars().count() <= 80) && report.contains("^ again here"), "{report}");
     }
@@ -175,7 +178,7 @@ error[duplicate-code]: the code `a` is taken
                 (span(if *other { "y.yaml" } else { "x.yaml" }, &text, *start..start + length), "a label")
             });
             let (first, _) = spans.next().unwrap();
-            let located = Located { diagnostic: &diagnostic, span: first, related: spans.collect() };
+            let located = Located { diagnostic: &diagnostic, span: first, related: spans.collect(), edits: Vec::new() };
             let report = render(&renderer(false, columns), &located);
             prop_assert!(report.starts_with("error[duplicate-code]: "));
             prop_assert!(report.chars().all(|char| char == '\n' || !char.is_control()));

@@ -1,6 +1,7 @@
 //! For programs.
 
-use errdex_generator::diagnostic::{Located, Severity};
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::place::Located;
 use serde::Serialize;
 
 /// `check --format json`.

@@ -7,8 +7,9 @@ mod human;
 mod json;
 mod sarif;
 
-use errdex_generator::diagnostic::{Located, Severity};
-use errdex_generator::source::Sources;
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::place::Located;
+use errdex_generator::read::Sources;
 use errdex_site::Problem;
 
 use crate::args::Format;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use errdex_generator::diagnostic::{Located, Severity, Span};
+use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::Level;
+use errdex_generator::place::{Located, Span};
 use errdex_generator::rules::{self, Rule};
 use serde::Serialize;
 
@@ -72,6 +73,30 @@ struct Finding<'a> {
     locations: [Location<'a>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Fix<'a>; 1]>,
+}
+
+/// Edits that belong together (SARIF 2.1.0, 3.55).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix<'a> {
+    description: Text<'a>,
+    artifact_changes: Vec<ArtifactChange<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: [Replacement<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Text<'a>,
 }
 
 #[derive(Serialize)]
@@ -141,7 +166,7 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
 }
 
 fn finding<'a>(located: &'a Located<'a>, rule_index: usize) -> Finding<'a> {
-    let Located { diagnostic, span, related } = located;
+    let Located { diagnostic, span, related, edits } = located;
     let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
     Finding {
         rule_id: diagnostic.rule.id,
@@ -161,16 +186,24 @@ fn finding<'a>(located: &'a Located<'a>, rule_index: usize) -> Finding<'a> {
                 place: place(span),
             })
             .collect(),
+        fixes: (!edits.is_empty()).then(|| [fix(diagnostic.help.as_deref().unwrap_or_default(), edits)]),
     }
+}
+
+fn fix<'a>(help: &'a str, edits: &'a [(Span<'a>, &'a str)]) -> Fix<'a> {
+    let change = |(span, replacement): &(Span<'_>, &'a str)| ArtifactChange {
+        artifact_location: ArtifactLocation { uri: uri::reference(&span.path) },
+        replacements: [Replacement { deleted_region: region(span), inserted_content: Text { text: replacement, markdown: None } }],
+    };
+    Fix { description: Text { text: help, markdown: None }, artifact_changes: edits.iter().map(change).collect() }
+}
+
+fn region(span: &Span<'_>) -> Region {
+    Region { start_line: span.start.line, start_column: span.start.column, end_line: span.end.line, end_column: span.end.column }
 }
 
 /// A place; one without a text to point into is the file as a whole.
 fn place(span: &Span<'_>) -> PhysicalLocation {
-    let region = (!span.text.is_empty()).then_some(Region {
-        start_line: span.start.line,
-        start_column: span.start.column,
-        end_line: span.end.line,
-        end_column: span.end.column,
-    });
+    let region = (!span.text.is_empty()).then(|| region(span));
     PhysicalLocation { artifact_location: ArtifactLocation { uri: uri::reference(&span.path) }, region }
 }

@@ -8,19 +8,20 @@ use crate::rules::Rule;
 const MOST: usize = 50;
 
 /// Takes the findings of one text, and counts those beyond the most that are shown.
-pub(super) struct Capped<'a> {
+pub struct Capped<'a> {
     found: &'a mut Vec<Diagnostic>,
     taken: usize,
     more: Vec<(&'static Rule, usize)>,
 }
 
 impl<'a> Capped<'a> {
-    pub(super) fn new(found: &'a mut Vec<Diagnostic>) -> Self {
+    /// Findings of a text that go to these.
+    pub fn new(found: &'a mut Vec<Diagnostic>) -> Self {
         Self { found, taken: 0, more: Vec::new() }
     }
 
     /// Takes a finding, which is only made where it is shown.
-    pub(super) fn push(&mut self, rule: &'static Rule, make: impl FnOnce() -> Diagnostic) {
+    pub fn push(&mut self, rule: &'static Rule, make: impl FnOnce() -> Diagnostic) {
         if self.taken < MOST {
             self.taken += 1;
             self.found.push(make());
@@ -31,8 +32,14 @@ impl<'a> Capped<'a> {
         }
     }
 
+    /// Whether some findings were only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        !self.more.is_empty()
+    }
+
     /// Reports what was only counted, at the text as a whole.
-    pub(super) fn finish(self, location: &Location) {
+    pub fn finish(self, location: &Location) {
         for (rule, more) in self.more {
             let message = if more == 1 {
                 "one more problem of this kind in this text".to_owned()

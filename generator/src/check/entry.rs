@@ -6,16 +6,17 @@ use super::Known;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Location, Route};
 use crate::model::{Catalog, CodeStyle, Entry, Handler, Scalar};
+use crate::read::{Document, SETTINGS_FILE, settings_route};
 use crate::rules::{self, Rule};
-use crate::source::{SETTINGS_FILE, Sources};
 use crate::suggest;
-use crate::yaml::Node;
+use crate::value::Node;
 
 /// A message longer than this, in characters, does not fit a log line or a toast.
 pub(crate) const MESSAGE_LIMIT: usize = 160;
 
 /// Checks that need the document as it was written: values that decoding may have replaced by defaults.
-pub(super) fn check_source(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_source(entry: &Entry, document: &Document, found: &mut Vec<Diagnostic>) {
+    let (node, route) = (&document.value, &document.route());
     handler(node, &route.key("remedies").key("handler"), found);
     for param in &entry.params {
         let inside = route.key("params").key(&param.name);
@@ -112,10 +113,6 @@ fn handler(node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    #[cfg(feature = "full")]
-    if let Some(Node::String(pattern)) = handler.get("pattern") {
-        super::pattern::check(pattern, &route.key("pattern"), found);
-    }
 }
 
 /// The example of details has the declared fields, and no others.
@@ -138,18 +135,19 @@ fn details(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic
             kind && field.get("list").is_none_or(|list| list.as_bool().is_some())
         })
     };
-    for (index, item) in example.items().iter().enumerate() {
+    for (index, item) in (0..).zip(example.items()) {
         let inside = route.key("example").index(index);
         for (name, value) in item.entries() {
             let Some(field) = details.fields.iter().find(|field| field.name == *name) else {
-                let mut problem = Diagnostic::new(
-                    &rules::EXAMPLE_TYPE,
-                    format!("the example has a field `{name}` that is not declared"),
-                    inside.key(name).name(),
-                )
-                .label("not under `fields`");
-                problem.help = suggest::help(name, details.fields.iter().map(|field| field.name.as_str()));
-                found.push(problem);
+                found.push(
+                    Diagnostic::new(
+                        &rules::EXAMPLE_TYPE,
+                        format!("the example has a field `{name}` that is not declared"),
+                        inside.key(name).name(),
+                    )
+                    .label("not under `fields`")
+                    .among(name, details.fields.iter().map(|field| field.name.as_str())),
+                );
                 continue;
             };
             if !sound(name) {
@@ -173,23 +171,22 @@ fn details(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic
 }
 
 /// Checks that need the settings, and lints of the entry's documentation.
-pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic>) {
+    let route = &entry.route();
     let settings = &known.catalog.settings;
     if known.settings && settings.category(&entry.category).is_none() && !entry.category.is_empty() {
         let declared = settings.categories.iter().map(|category| category.id.as_str());
-        let help = suggest::nearest(&entry.category, declared.clone()).map_or_else(
-            || {
+        let location = route.key("category").value();
+        let problem =
+            Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), location).label("not declared");
+        found.push(match suggest::nearest(&entry.category, declared.clone()) {
+            Some(near) => problem.did_you_mean(&entry.category, near),
+            None => {
                 let all: Vec<_> = declared.map(|id| format!("`{id}`")).collect();
                 let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
-                format!("declare it under `categories` in `{SETTINGS_FILE}`; so far there is {all}")
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
-        let location = route.key("category").value();
-        let problem = Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), location)
-            .label("not declared")
-            .help(help);
-        found.push(problem);
+                problem.help(format!("declare it under `categories` in `{SETTINGS_FILE}`; so far there is {all}"))
+            }
+        });
     }
     if known.settings {
         style(&entry.code, settings.code_style, &route.key("code"), found);
@@ -217,10 +214,10 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
 }
 
 fn style(code: &str, style: CodeStyle, route: &Route, found: &mut Vec<Diagnostic>) {
-    if !crate::shape::is_code(code) {
+    if !crate::keys::is_code(code) {
         return;
     }
-    let words = || crate::names::words(code).into_iter();
+    let words = || crate::words::words(code).into_iter();
     let wanted = match style {
         CodeStyle::Any => return,
         CodeStyle::Snake => words().map(|word| word.to_ascii_lowercase()).collect::<Vec<_>>().join("_"),
@@ -263,9 +260,12 @@ fn documentation(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
 }
 
 /// Reports categories that no entry is in.
-pub(super) fn unused_categories(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+pub(super) fn unused_categories(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> = catalog.entries.iter().map(|entry| entry.category.as_str()).collect();
-    let Some(route) = sources.settings_route().filter(|_| !catalog.entries.is_empty()) else { return };
+    if catalog.entries.is_empty() {
+        return;
+    }
+    let route = settings_route();
     for category in catalog.settings.categories.iter().filter(|category| !used.contains(category.id.as_str())) {
         let location: Location = route.key("categories").key(&category.id).name();
         found.push(

@@ -4,31 +4,32 @@ use std::collections::{HashMap, hash_map};
 
 use crate::diagnostic::Diagnostic;
 use crate::grpc;
-use crate::location::{Location, Route};
+use crate::location::Location;
 use crate::model::{Catalog, Entry};
-use crate::names;
+use crate::page_name;
+use crate::read::settings_route;
 use crate::rules;
-use crate::source::Sources;
+use crate::words;
 
 /// Checks every identity of a catalog once. Entries are sorted by code, then place.
-pub(super) fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     duplicate_codes(catalog, found);
     let first_of_each: Vec<&Entry> = catalog
         .entries
         .iter()
         .enumerate()
         .filter(|(at, entry)| *at == 0 || catalog.entries[at - 1].code != entry.code)
-        .map(|(_, entry)| entry)
+        .map(|(_, entry)| &**entry)
         .collect();
     pages(&first_of_each, found);
-    category_pages(catalog, sources, found);
+    category_pages(catalog, found);
     variants(&first_of_each, found);
     reasons(&first_of_each, found);
     titles(&first_of_each, found);
 }
 
 fn code_of(entry: &Entry) -> Location {
-    Route::root(entry.file, entry.document).key("code").value()
+    entry.route().key("code").value()
 }
 
 fn duplicate_codes(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
@@ -49,20 +50,18 @@ fn duplicate_codes(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
 /// Paths that pages claim, in lower case: some file systems do not tell case apart.
 fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
     let claims = entries.iter().flat_map(|entry| {
-        let route = Route::root(entry.file, entry.document);
-        let aliases = entry.aliases.iter().enumerate().map({
-            let route = route.clone();
-            move |(index, alias)| (alias.as_str(), route.key("aliases").index(index).value(), true)
-        });
+        let route = entry.route();
+        let list = route.key("aliases");
+        let aliases = entry.aliases.iter().map(move |alias| (alias.as_str(), alias.route(&list).value(), true));
         std::iter::once((entry.code.as_str(), route.key("code").value(), false)).chain(aliases)
     });
-    let mut claims: Vec<_> = claims.filter(|(name, _, _)| crate::shape::is_code(name)).collect();
+    let mut claims: Vec<_> = claims.filter(|(name, _, _)| crate::keys::is_code(name)).collect();
     // Codes come before aliases, so that an alias is what has to give way.
     claims.sort_by_key(|(_, _, alias)| *alias);
     let mut taken: HashMap<String, (&str, Location, bool)> = HashMap::new();
     for (name, location, alias) in claims {
         let what = if alias { "alias" } else { "code" };
-        if let Some(reason) = names::page_problem(name) {
+        if let Some(reason) = page_name::page_problem(name) {
             found.push(
                 Diagnostic::new(&rules::PAGE_COLLISION, format!("the {what} `{name}` cannot have a page: {reason}"), location.clone())
                     .label("this name is taken")
@@ -98,13 +97,13 @@ fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
 }
 
 /// Folders that categories claim below `category/`.
-fn category_pages(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let Some(route) = sources.settings_route() else { return };
+fn category_pages(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    let route = settings_route();
     let at = |id: &str| route.key("categories").key(id).name();
     let mut taken: HashMap<String, &str> = HashMap::new();
     for category in &catalog.settings.categories {
         let id = category.id.as_str();
-        if names::is_device(id) {
+        if page_name::is_device(id) {
             found.push(
                 Diagnostic::new(
                     &rules::PAGE_COLLISION,
@@ -180,14 +179,14 @@ fn variants(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
 
 /// The variant where it is written, otherwise the code it comes from.
 fn variant_of(entry: &Entry) -> Location {
-    let route = Route::root(entry.file, entry.document);
-    if entry.variant == names::variant(&entry.code) { code_of(entry) } else { route.key("variant").value() }
+    let route = entry.route();
+    if entry.variant == words::variant(&entry.code) { code_of(entry) } else { route.key("variant").value() }
 }
 
 /// Reasons of `ErrorInfo`, of codes whose variants are not the same already.
 fn reasons(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
     alike(
-        entries.iter().copied().filter(|entry| crate::shape::is_code(&entry.code)),
+        entries.iter().copied().filter(|entry| crate::keys::is_code(&entry.code)),
         |entry| grpc::reason(&entry.code),
         |entry, first, reason| {
             if first.variant.eq_ignore_ascii_case(&entry.variant) {
@@ -229,6 +228,6 @@ fn titles(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
 
 /// The title where it is written, otherwise the code it comes from.
 fn title_of(entry: &Entry) -> Location {
-    let route = Route::root(entry.file, entry.document);
-    if entry.title == names::humanise(&entry.code) { code_of(entry) } else { route.key("title").value() }
+    let route = entry.route();
+    if entry.title == words::humanise(&entry.code) { code_of(entry) } else { route.key("title").value() }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::location::{Location, Route};
+use crate::location::{Origin, Route};
 use crate::model::{Catalog, Level, Lints};
 use crate::rules::{self, Rule};
 use crate::suggest;
@@ -21,12 +21,12 @@ pub(super) fn check_ids(lints: &Lints, route: &Route, found: &mut Vec<Diagnostic
                     .help(format!("remove it; `errdex explain {id}` says why the rule always holds")),
             ),
             None => {
-                let mut problem =
+                let problem =
                     Diagnostic::new(&rules::UNKNOWN_LINT, format!("there is no lint `{id}`"), inside.name()).label("unknown lint");
-                problem.help = suggest::nearest(id, names())
-                    .map(|nearest| format!("did you mean `{nearest}`?"))
-                    .or_else(|| Some("`errdex explain lints` lists them".to_owned()));
-                found.push(problem);
+                found.push(match suggest::nearest(id, names()) {
+                    Some(nearest) => problem.did_you_mean(id, nearest),
+                    None => problem.help("`errdex explain lints` lists them"),
+                });
             }
         }
     }
@@ -36,15 +36,12 @@ pub(super) fn check_ids(lints: &Lints, route: &Route, found: &mut Vec<Diagnostic
 /// settings no level is known: lints then wait until there are some.
 pub(super) fn apply(found: &mut Vec<Diagnostic>, catalog: &Catalog, knows_settings: bool) {
     let with_levels = catalog.entries.iter().filter(|entry| !entry.lints.is_empty());
-    let of_entry: HashMap<(u32, u32), &Lints> = with_levels.map(|entry| ((entry.file, entry.document), &entry.lints)).collect();
+    let of_entry: HashMap<&Origin, &Lints> = with_levels.map(|entry| (&entry.origin, &entry.lints)).collect();
     found.retain_mut(|problem| {
         if !problem.rule.lint {
             return true;
         }
-        let own = match &problem.location {
-            Location::Route { file, document, .. } => of_entry.get(&(*file, *document)).and_then(|lints| lints.get(problem.rule.id)),
-            _ => None,
-        };
+        let own = problem.location.origin().and_then(|origin| of_entry.get(origin)?.get(problem.rule.id));
         let level = own.or_else(|| catalog.settings.lints.get(problem.rule.id)).copied().unwrap_or(problem.rule.level);
         problem.severity = if level == Level::Deny { Severity::Error } else { Severity::Warning };
         knows_settings && level != Level::Allow

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Known;
 use crate::diagnostic::Diagnostic;
-use crate::location::{Location, Route};
+use crate::location::Location;
 use crate::model::{Catalog, Entry, Since};
+use crate::read::{SETTINGS_FILE, settings_route};
 use crate::rules;
-use crate::source::{SETTINGS_FILE, Sources};
 
 /// Checks the life of an entry.
-pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic>) {
+    let route = entry.route();
     let deprecated = entry.deprecated.as_ref().map(|notice| (&notice.since, "deprecated", route.key("deprecated").key("since")));
     let retired = entry.retired.as_ref().map(|notice| (&notice.since, "retired", route.key("retired").key("since")));
     let introduced = entry.since.as_ref().map(|since| (since, "introduced", route.key("since")));
@@ -49,10 +50,12 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
 }
 
 /// Checks the days on which versions were released: none of a version to come, none twice, and none missing.
-pub(super) fn releases(catalog: &Catalog, has_version: bool, sources: &Sources, found: &mut Vec<Diagnostic>) {
+pub(super) fn releases(catalog: &Catalog, has_version: bool, found: &mut Vec<Diagnostic>) {
     let settings = &catalog.settings;
-    let Some(route) = sources.settings_route().filter(|_| !settings.releases.is_empty()) else { return };
-    let route = route.key("releases");
+    if settings.releases.is_empty() {
+        return;
+    }
+    let route = settings_route().key("releases");
     if has_version {
         for version in settings.releases.keys().filter(|version| **version > settings.version) {
             let message = format!("{version} has a day of release, and the catalog is at {}", settings.version);

@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use super::capped::Capped;
 use crate::diagnostic::Diagnostic;
-use crate::location::Route;
 use crate::model::{Entry, Message, MessageProblemKind};
+use crate::read::Document;
 use crate::rules;
 use crate::suggest;
-use crate::yaml::Node;
+use crate::value::Node;
 
 /// Checks the message of an entry against its parameters.
-pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(entry: &Entry, document: &Document, found: &mut Vec<Diagnostic>) {
+    let (node, route) = (&document.value, document.route());
     let source = &entry.message.source;
     let message = route.key("message");
     let mut capped = Capped::new(found);
@@ -60,10 +61,10 @@ pub(super) fn check(entry: &Entry, node: &Node, route: &Route, found: &mut Vec<D
             misspelt.push(near);
             problem = problem.related(route.key("params").key(near).name(), "declared here, and not used");
         }
-        found.push(problem.help(near.map_or_else(
-            || format!("declare it: `params: {{{name}: {{type: string, example: ...}}}}`"),
-            |near| format!("did you mean `{{{near}}}`?"),
-        )));
+        found.push(match near {
+            Some(near) => problem.did_you_mean(&format!("{{{name}}}"), &format!("{{{near}}}")),
+            None => problem.help(format!("declare it: `params: {{{name}: {{type: string, example: ...}}}}`")),
+        });
     }
     // One misspelt name is one mistake: that the other is not used goes without saying.
     for param in unused().filter(|param| !misspelt.contains(&param.name.as_str())) {

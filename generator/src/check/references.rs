@@ -2,22 +2,24 @@
 
 use super::Known;
 use crate::diagnostic::Diagnostic;
-use crate::location::{Location, Route};
+use crate::location::Location;
 use crate::model::{Audience, Entry};
 use crate::rules;
 
 /// Checks the references of an entry.
-pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut Vec<Diagnostic>) {
-    for (index, reference) in entry.see_also.iter().enumerate() {
-        let item = route.key("see_also").index(index);
+pub(super) fn check(entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic>) {
+    let route = entry.route();
+    let list = route.key("see_also");
+    for (number, reference) in entry.see_also.iter().enumerate() {
+        let item = reference.route(&list);
         // A map holds the code one step further; a route that breaks off there means the item itself.
         let location = item.key("code").value();
         target(entry, &reference.code, &location, known, found);
-        if let Some(first) = entry.see_also[..index].iter().position(|earlier| earlier.code == reference.code) {
+        if let Some(first) = entry.see_also[..number].iter().find(|earlier| earlier.code == reference.code) {
             found.push(
                 Diagnostic::new(&rules::DUPLICATE_KEY, format!("`{}` is named twice", reference.code), location)
                     .label("again here")
-                    .related(route.key("see_also").index(first).value(), "first here")
+                    .related(first.route(&list).value(), "first here")
                     .help("keep one"),
             );
         }
@@ -32,7 +34,7 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, route: &Route, found: &mut
             found.push(
                 Diagnostic::new(&rules::RETIRED_REPLACEMENT, format!("`{code}` is {state} itself"), location)
                     .label("a reader would have to move twice")
-                    .related(Route::root(replacement.file, replacement.document).key(state).name(), format!("{state} here"))
+                    .related(replacement.route().key(state).name(), format!("{state} here"))
                     .help("name a code that is in use"),
             );
         }
@@ -49,19 +51,16 @@ fn target<'a>(entry: &Entry, code: &str, location: &Location, known: &Known<'a>,
         );
         return None;
     }
-    let Some(other) = known.codes.get(code) else {
-        if known.unread.contains(code) {
+    let Some(other) = known.code(code) else {
+        if known.may_be_unread(code) {
             return None;
         }
         let mut problem = Diagnostic::new(&rules::DANGLING_REFERENCE, format!("there is no code `{code}`"), location.clone())
             .label("not in this catalog");
-        problem.help = match known.aliases.get(code) {
-            Some(current) => Some(format!("`{code}` is an alias: write `{}`", current.code)),
-            None => known
-                .lookalikes()
-                .find(code, &entry.code)
-                .map(|nearest| format!("did you mean `{nearest}`?"))
-                .or_else(|| Some("write the code of an error in this catalog, or remove it".to_owned())),
+        problem = match (known.alias(code), known.nearest(code, &entry.code)) {
+            (Some(current), _) => problem.help(format!("`{code}` is an alias: write `{}`", current.code)).replaced(code, &current.code),
+            (None, Some(nearest)) => problem.did_you_mean(code, nearest),
+            (None, None) => problem.help("write the code of an error in this catalog, or remove it"),
         };
         found.push(problem);
         return None;
@@ -70,7 +69,7 @@ fn target<'a>(entry: &Entry, code: &str, location: &Location, known: &Known<'a>,
         found.push(
             Diagnostic::new(&rules::INTERNAL_REFERENCE, format!("`{code}` is internal, and this error is public"), location.clone())
                 .label("readers of the public site cannot follow")
-                .related(Route::root(other.file, other.document).key("audience").value(), "internal here")
+                .related(other.route().key("audience").value(), "internal here")
                 .help("name a public code, or refer the other way round"),
         );
     }

@@ -4,12 +4,13 @@ mod brackets;
 mod quotes;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::Location;
+use crate::read::yaml::{ReadError, Reason};
+use crate::read::{Source, char_boundary};
 use crate::rules;
-use crate::source::{Source, char_boundary};
-use crate::yaml::{ReadError, Reason};
 
 /// What to say about a mistake.
 struct Words {
@@ -27,16 +28,16 @@ impl Words {
 }
 
 /// Reports why YAML could not be read to the end, unless a more telling problem explains it.
-pub(super) fn report(number: u32, source: &Source, error: &ReadError, found: &mut Vec<Diagnostic>) {
+pub(super) fn report(source: &Source, error: &ReadError, found: &mut Vec<Diagnostic>) {
     if error.reason == Reason::TooDeep {
-        found.push(too_deep(number, source, error.offset));
+        found.push(too_deep(source, error.offset));
         return;
     }
     let words = explain(&source.text, error);
     if explained_already(source, error, words.offset, found) {
         return;
     }
-    let location = Location::Bytes(number, at(&source.text, words.offset));
+    let location = Location::Bytes(Arc::clone(&source.path), at(&source.text, words.offset));
     found.push(Diagnostic::new(&rules::YAML_SYNTAX, words.what, location).label(words.label).help(words.help));
 }
 
@@ -56,8 +57,8 @@ fn explained_already(source: &Source, error: &ReadError, offset: usize, found: &
 }
 
 /// Reports that a file is nested too deeply.
-pub(super) fn too_deep(number: u32, source: &Source, offset: usize) -> Diagnostic {
-    Diagnostic::new(&rules::DEEP_NESTING, "this is nested too deeply", Location::Bytes(number, at(&source.text, offset)))
+pub(super) fn too_deep(source: &Source, offset: usize) -> Diagnostic {
+    Diagnostic::new(&rules::DEEP_NESTING, "this is nested too deeply", Location::Bytes(Arc::clone(&source.path), at(&source.text, offset)))
         .label("deeper than any key of a catalog")
         .help("check brackets and indentation")
 }

@@ -1,18 +1,20 @@
 //! Checks of a file's bytes, before YAML is read.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::location::Location;
+use crate::read::Source;
+use crate::read::yaml::{self, BOM, ForbiddenKind};
 use crate::rules;
-use crate::source::Source;
-use crate::yaml::{self, BOM, ForbiddenKind};
 
 use super::syntax::too_deep;
 
 /// Checks what a file is made of. Returns whether that makes reading it pointless.
-pub(super) fn check(number: u32, source: &Source, found: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn check(source: &Source, found: &mut Vec<Diagnostic>) -> bool {
     if let Some(bytes) = &source.invalid_utf8 {
         found.push(
-            Diagnostic::new(&rules::NOT_UTF8, "this file is not UTF-8", Location::Bytes(number, bytes.clone()))
+            Diagnostic::new(&rules::NOT_UTF8, "this file is not UTF-8", Location::Bytes(Arc::clone(&source.path), bytes.clone()))
                 .label("the first byte that is not")
                 .help("save it as UTF-8; it may have been written as UTF-16 or Latin-1"),
         );
@@ -20,18 +22,22 @@ pub(super) fn check(number: u32, source: &Source, found: &mut Vec<Diagnostic>) -
     }
     if source.text.starts_with(BOM) {
         found.push(
-            Diagnostic::new(&rules::BYTE_ORDER_MARK, "this file begins with a byte order mark", Location::Bytes(number, 0..BOM.len_utf8()))
-                .label("three bytes that cannot be seen")
-                .help("save it as UTF-8 without a byte order mark"),
+            Diagnostic::new(
+                &rules::BYTE_ORDER_MARK,
+                "this file begins with a byte order mark",
+                Location::Bytes(Arc::clone(&source.path), 0..BOM.len_utf8()),
+            )
+            .label("three bytes that cannot be seen")
+            .help("save it as UTF-8 without a byte order mark"),
         );
     }
     if let Some(offset) = yaml::too_many_brackets(&source.text) {
-        found.push(too_deep(number, source, offset));
+        found.push(too_deep(source, offset));
         return true;
     }
     for piece in yaml::forbidden(&source.text) {
         let written = &source.text[piece.bytes.clone()];
-        let location = Location::Bytes(number, piece.bytes.clone());
+        let location = Location::Bytes(Arc::clone(&source.path), piece.bytes.clone());
         found.push(match piece.kind {
             ForbiddenKind::Anchor => Diagnostic::new(&rules::YAML_ANCHOR, format!("`{written}` is a YAML anchor"), location)
                 .label("not allowed in a catalog")

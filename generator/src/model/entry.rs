@@ -1,10 +1,12 @@
 //! One error of a catalog.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::{Envelope, Lints, Message, Since};
-use crate::names;
-use crate::yaml::Node;
+use crate::escape;
+use crate::location::{Origin, Route};
+use crate::value::Node;
 
 /// One error: everything its author wrote, with defaults resolved.
 #[derive(Debug, Clone)]
@@ -36,19 +38,19 @@ pub struct Entry {
     /// What an application may show to its end user.
     pub user_message: Option<String>,
     /// Endpoints that return it, such as `DELETE /v1/keys/{id}`.
-    pub returned_by: Vec<String>,
+    pub returned_by: Vec<Item<String>>,
     /// How to trigger it in a sandbox (markdown).
     pub reproduce: Option<String>,
     /// What it means (markdown).
     pub meaning: Option<String>,
     /// When it is seen.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<Item<Cause>>,
     /// How the mechanism behind it works (markdown).
     pub background: Option<String>,
     /// What to do about it.
     pub remedies: Remedies,
     /// Other codes it is confused with, as written in this entry.
-    pub see_also: Vec<Reference>,
+    pub see_also: Vec<Item<Reference>>,
     /// The catalog version that introduced it.
     pub since: Option<Since>,
     /// Set when clients should stop relying on it.
@@ -56,7 +58,7 @@ pub struct Entry {
     /// Set when it is no longer sent; page and code stay.
     pub retired: Option<Notice>,
     /// Earlier codes of the same error.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Item<String>>,
     /// Notes for the team that runs the service (markdown); internal builds only.
     pub operators: Option<String>,
     /// Who may see the page.
@@ -68,18 +70,27 @@ pub struct Entry {
     /// The `google.rpc.Code` name, such as `NOT_FOUND`.
     pub grpc: String,
     /// Free tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<Item<String>>,
     /// Lint levels of this entry alone.
     pub lints: Lints,
-    /// Path of its file below the catalog, with `/`.
-    pub path: String,
-    /// Number of its file in the sources.
-    pub file: u32,
-    /// Number of its document in the file, from 0.
-    pub document: u32,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 impl Entry {
+    /// The root of its document.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        self.origin.route()
+    }
+
+    /// How its life ends or ended: `retired` or `deprecated`, and what its author says.
+    #[must_use]
+    pub fn ending(&self) -> Option<(&'static str, &Notice)> {
+        let retired = self.retired.as_ref().map(|notice| ("retired", notice));
+        retired.or_else(|| self.deprecated.as_ref().map(|notice| ("deprecated", notice)))
+    }
+
     /// The documented parameter of this name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
@@ -98,7 +109,7 @@ impl Entry {
     pub fn lead(&self) -> Cow<'_, str> {
         match &self.summary {
             Some(summary) => Cow::Borrowed(summary),
-            None => Cow::Owned(names::as_markdown(&self.message.render(|name| format!("{{{name}}}"))).into_owned()),
+            None => Cow::Owned(escape::as_markdown(&self.message.render(|name| format!("{{{name}}}"))).into_owned()),
         }
     }
 
@@ -109,6 +120,31 @@ impl Entry {
             Some(example) => example.to_text(),
             None => format!("{{{name}}}"),
         })
+    }
+}
+
+/// An item of a list. What could not be read of the list is left out, so that an item knows which one it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item<T> {
+    /// What it says.
+    pub value: T,
+    /// Its number in the list as it was written, from 0.
+    pub index: u32,
+}
+
+impl<T> Item<T> {
+    /// Where it was written, in a list that stands at a route.
+    #[must_use]
+    pub fn route(&self, list: &Route) -> Route {
+        list.index(self.index)
+    }
+}
+
+impl<T> Deref for Item<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
     }
 }
 
@@ -283,7 +319,7 @@ pub struct Cause {
 #[derive(Debug, Clone, Default)]
 pub struct Remedies {
     /// Ordered steps for a newcomer (markdown).
-    pub quick_fix: Vec<String>,
+    pub quick_fix: Vec<Item<String>>,
     /// How a production client recovers (markdown).
     pub recovery: Option<String>,
     /// The kind of handler to generate.
@@ -293,7 +329,7 @@ pub struct Remedies {
     /// TypeScript written by hand.
     pub typescript: Option<String>,
     /// Habits that avoid it (markdown).
-    pub prevention: Vec<String>,
+    pub prevention: Vec<Item<String>>,
 }
 
 impl Remedies {

@@ -1,6 +1,6 @@
 //! The body of an error response, as data: one definition for the Rust response, the page's example and every client.
 
-use crate::yaml::Node;
+use crate::value::Node;
 
 /// The media type of every envelope but the problem one (RFC 8259).
 pub const STANDARD_MEDIA_TYPE: &str = "application/json";

@@ -7,27 +7,33 @@ mod colour;
 mod defaults;
 mod entry;
 mod envelope;
+mod language_tag;
 mod message;
 mod settings;
 mod theme;
+pub(crate) mod time;
 mod version;
+mod visible;
 
 pub use colour::Colour;
 pub use defaults::{GRPC_CODES, grpc_code, reason_phrase};
 pub(crate) use defaults::{fault as default_fault, handler as default_handler, retry as default_retry};
 pub use entry::{
-    Audience, Cause, DetailField, Details, Entry, Fault, Handler, Language, Notice, Param, Reference, Remedies, Retry, Scalar,
+    Audience, Cause, DetailField, Details, Entry, Fault, Handler, Item, Language, Notice, Param, Reference, Remedies, Retry, Scalar,
 };
 pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slot, Template};
+pub use language_tag::LanguageTag;
 pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
-pub use settings::{Category, CodeStyle, Example, LanguageTag, Level, Lints, Settings, UNKNOWN_DAY};
-pub use theme::{Link, Picture, PictureKind, Theme};
+pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings, UNKNOWN_DAY};
+pub(crate) use theme::is_picture_path;
+pub use theme::{Link, PICTURES, Theme};
 pub use version::{Since, Version};
+pub use visible::Visible;
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::names;
+use crate::escape;
 
 /// A whole catalog: its settings and its entries, sorted by code.
 #[derive(Debug, Clone, Default)]
@@ -35,21 +41,27 @@ pub struct Catalog {
     /// What `catalog.yaml` says.
     pub settings: Settings,
     /// Every entry, sorted by code. Order of files and of entries in files does not show.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
 }
 
 impl Catalog {
+    /// Every entry, by code.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entry> + Clone {
+        self.entries.iter().map(Arc::as_ref)
+    }
+
     /// The entry with this code. Aliases are not followed.
     #[must_use]
     pub fn entry(&self, code: &str) -> Option<&Entry> {
         let at = self.entries.binary_search_by(|entry| entry.code.as_str().cmp(code)).ok()?;
-        self.entries.get(at)
+        self.entries.get(at).map(Arc::as_ref)
     }
 
     /// The entry with this code or this earlier code.
     #[must_use]
     pub fn find(&self, code_or_alias: &str) -> Option<&Entry> {
-        self.entry(code_or_alias).or_else(|| self.entries.iter().find(|entry| entry.aliases.iter().any(|alias| alias == code_or_alias)))
+        self.entry(code_or_alias)
+            .or_else(|| self.entries.iter().map(Arc::as_ref).find(|entry| entry.aliases.iter().any(|alias| **alias == code_or_alias)))
     }
 
     /// The page of a code: `docs_url/CODE`. This is the only place that joins the two.
@@ -62,7 +74,7 @@ impl Catalog {
     #[must_use]
     pub fn edit_url(&self, entry: &Entry) -> Option<String> {
         let template = self.settings.edit_url.as_deref()?;
-        let path: Vec<String> = entry.path.split('/').map(names::percent_encode).collect();
+        let path: Vec<String> = entry.origin.path.split('/').map(escape::percent_encode).collect();
         Some(template.replace("{path}", &path.join("/")))
     }
 
@@ -82,21 +94,5 @@ impl Catalog {
             _ => None,
         };
         challenge.map(String::as_str)
-    }
-
-    /// The catalog as one audience sees it: a public one has no internal entries and no operators' notes.
-    #[must_use]
-    pub fn for_audience(mut self, audience: Audience) -> Self {
-        if audience == Audience::Public {
-            self.entries.retain(|entry| entry.audience == Audience::Public);
-            for entry in &mut self.entries {
-                entry.operators = None;
-            }
-            let left: HashSet<String> = self.entries.iter().map(|entry| entry.code.clone()).collect();
-            for entry in &mut self.entries {
-                entry.see_also.retain(|reference| left.contains(&reference.code));
-            }
-        }
-        self
     }
 }

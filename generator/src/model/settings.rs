@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Envelope, Theme, Version};
+use super::{Envelope, LanguageTag, Theme, Version};
 
 /// The day that stands for one that is not known, where a format must have a day.
 pub const UNKNOWN_DAY: &str = "1970-01-01";
@@ -47,31 +47,6 @@ impl Settings {
     #[must_use]
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
-    }
-}
-
-/// A well-formed language tag (BCP 47), such as `de` or `pt-BR`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageTag(String);
-
-impl LanguageTag {
-    /// The tag in a text, where it is one.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        crate::names::is_language(text).then(|| Self(text.to_owned()))
-    }
-
-    /// As catalogs and pages write it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// English.
-impl Default for LanguageTag {
-    fn default() -> Self {
-        Self("en".to_owned())
     }
 }
 

@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 
 use super::codec::{Coded, text};
 use super::print::print;
-use crate::model::Catalog;
+use crate::model::Visible;
 use crate::rust::{self, Extras, Filter, Options, Target};
 
 /// What a macro generates, as texts.
@@ -25,7 +25,7 @@ pub struct Code {
 type Fillings = [String; 7];
 
 /// Appends the code of a catalog. No text of the catalog has `digest` in it.
-pub(super) fn write(catalog: &Catalog, digest: u64, out: &mut Vec<u8>) {
+pub(super) fn write(catalog: &Visible, digest: u64, out: &mut Vec<u8>) {
     let mark = format!("__errdex_{digest:016x}_");
     let [name, others @ ..] = [0, 1, 2, 3, 4, 5, 6].map(|gap| Ident::new(&format!("{mark}{gap}"), Span::call_site()));
     let [visibility, runtime, debug, examples, documented, client] = others.map(Ident::into_token_stream);

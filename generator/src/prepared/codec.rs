@@ -2,11 +2,14 @@
 //!
 //! Reading never fails loudly: bytes that do not fit give nothing, and the YAML is read instead.
 
+use std::sync::Arc;
+
+use crate::location::Origin;
 use crate::model::{
-    Audience, Category, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, Message, Notice, Param, Piece, Remedies,
-    Retry, Scalar, Settings, Since, Slot, Template, Version,
+    Audience, Category, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, Item, Message, Notice, Param, Piece,
+    Remedies, Retry, Scalar, Settings, Since, Slot, Template, Version,
 };
-use crate::yaml::Node;
+use crate::value::Node;
 
 /// A value that has bytes.
 pub(super) trait Coded: Sized {
@@ -84,8 +87,9 @@ structs! {
     Example { request_id, timestamp }
     Entry {
         code, status, category, message, title, summary, affects, params, details, retry, challenge, fault, user_message, remedies, since, deprecated,
-        retired, aliases, audience, envelope, variant, grpc, tags, path, file, document
+        retired, aliases, audience, envelope, variant, grpc, tags, origin
     } - { returned_by, reproduce, meaning, causes, background, see_also, operators, lints }
+    Origin { path, document }
     Remedies { quick_fix } - { recovery, handler, python, typescript, prevention }
     Message { source, pieces }
     Param { name, kind, description, example }
@@ -103,6 +107,38 @@ impl Coded for bool {
 
     fn read(input: &mut &[u8]) -> Option<Self> {
         Some(u8::read(input)? != 0)
+    }
+}
+
+impl Coded for Arc<str> {
+    fn write(&self, out: &mut Vec<u8>) {
+        length(self.len(), out);
+        out.extend_from_slice(self.as_bytes());
+    }
+
+    fn read(input: &mut &[u8]) -> Option<Self> {
+        text(input).map(Self::from)
+    }
+}
+
+impl<T: Coded> Coded for Arc<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        T::write(self, out);
+    }
+
+    fn read(input: &mut &[u8]) -> Option<Self> {
+        T::read(input).map(Self::new)
+    }
+}
+
+impl<T: Coded> Coded for Item<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.value.write(out);
+        self.index.write(out);
+    }
+
+    fn read(input: &mut &[u8]) -> Option<Self> {
+        Some(Self { value: T::read(input)?, index: Coded::read(input)? })
     }
 }
 

@@ -12,8 +12,8 @@ use std::path::Path;
 use codec::Coded;
 
 use crate::Checked;
-use crate::folder::{self, Stamp};
-use crate::model::Catalog;
+use crate::model::{Catalog, Visible};
+use crate::read::{self, Stamp};
 use crate::rust::Target;
 
 pub use code::Code;
@@ -38,7 +38,7 @@ pub fn file_name(written: &str) -> String {
 }
 
 /// A file of the catalog, and a digest of its content.
-struct Origin {
+struct Input {
     stamp: Stamp,
     digest: u64,
 }
@@ -48,14 +48,14 @@ struct Origin {
 #[must_use]
 pub fn prepare(root: &Path) -> Option<(Vec<u8>, u64)> {
     // Before the files are read: one that changes in between is found to be another one.
-    let stamps = folder::stamps(root)?;
-    let Checked { catalog, report, sources } = crate::check(folder::read(root, ""));
-    let same_files = stamps.iter().map(|stamp| &stamp.path).eq(sources.files.iter().map(|source| &source.path));
+    let stamps = read::stamps(root)?;
+    let Checked { catalog, report, sources } = crate::check(read::read(root, ""));
+    let same_files = stamps.iter().map(|stamp| stamp.path.as_str()).eq(sources.files.iter().map(|source| &*source.path));
     if report.has_errors() || !same_files {
         return None;
     }
     let origins = stamps.into_iter().zip(&sources.files);
-    let origins: Vec<_> = origins.map(|(stamp, source)| Origin { stamp, digest: digest(source.text.as_bytes()) }).collect();
+    let origins: Vec<_> = origins.map(|(stamp, source)| Input { stamp, digest: digest(source.text.as_bytes()) }).collect();
     let mut bytes = HEADER.to_vec();
     origins.write(&mut bytes);
     let mut content = Vec::new();
@@ -64,7 +64,7 @@ pub fn prepare(root: &Path) -> Option<(Vec<u8>, u64)> {
     let digest = digest(&content);
     u32::try_from(content.len()).unwrap_or(u32::MAX).write(&mut bytes);
     bytes.append(&mut content);
-    code::write(&catalog, digest, &mut bytes);
+    code::write(&Visible::all(catalog), digest, &mut bytes);
     Some((bytes, digest))
 }
 
@@ -79,8 +79,8 @@ pub struct Restored<'a> {
 #[must_use]
 pub fn restore<'a>(bytes: &'a [u8], root: &Path) -> Option<Restored<'a>> {
     let mut input = bytes.strip_prefix(HEADER)?;
-    let origins = Vec::<Origin>::read(&mut input)?;
-    let stamps = folder::stamps(root)?;
+    let origins = Vec::<Input>::read(&mut input)?;
+    let stamps = read::stamps(root)?;
     let is_current = origins.len() == stamps.len() && origins.iter().zip(&stamps).all(|(origin, stamp)| origin.is_same(stamp, root));
     let length = usize::try_from(u32::read(&mut input)?).ok()?;
     let (content, code) = input.split_at_checked(length)?;
@@ -90,10 +90,10 @@ pub fn restore<'a>(bytes: &'a [u8], root: &Path) -> Option<Restored<'a>> {
 impl Restored<'_> {
     /// The catalog, as far as code is made of it; nothing where the bytes are broken.
     #[must_use]
-    pub fn catalog(self) -> Option<Catalog> {
+    pub fn catalog(self) -> Option<Visible> {
         let mut input = self.content;
         let catalog = Catalog { settings: Coded::read(&mut input)?, entries: Coded::read(&mut input)? };
-        input.is_empty().then_some(catalog)
+        input.is_empty().then(|| Visible::all(catalog))
     }
 
     /// What [`generate`](crate::rust::generate) makes of the whole catalog for a target, as text; nothing where the bytes are broken.
@@ -105,7 +105,7 @@ impl Restored<'_> {
     }
 }
 
-impl Origin {
+impl Input {
     /// Whether the file is still the same. Its content is asked where its time cannot tell: a copy of the folder has other times, and two
     /// edits can have one.
     fn is_same(&self, stamp: &Stamp, root: &Path) -> bool {
@@ -114,11 +114,11 @@ impl Origin {
             return false;
         }
         let settled = modified.is_some() && *modified == stamp.modified;
-        settled || folder::bytes(root, path).is_ok_and(|bytes| digest(&bytes) == self.digest)
+        settled || read::bytes(root, path).is_ok_and(|bytes| digest(&bytes) == self.digest)
     }
 }
 
-impl Coded for Origin {
+impl Coded for Input {
     fn write(&self, out: &mut Vec<u8>) {
         let Stamp { path, bytes, modified } = &self.stamp;
         path.write(out);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     fn age(folder: &Path) {
-        for stamp in folder::stamps(folder).unwrap() {
+        for stamp in read::stamps(folder).unwrap() {
             let file = fs::File::options().write(true).open(folder.join(stamp.path)).unwrap();
             file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
         }
@@ -194,12 +194,12 @@ mod tests {
             let (name, visibility, runtime) = (format_ident!("E"), quote!(pub), quote!(::errdex));
             let extras = rust::Extras { examples: true, documented: true, client: true };
             let target = rust::Target { name: &name, visibility: &visibility, runtime: &runtime, debug: true, extras };
-            let generated = |catalog: &Catalog| {
+            let generated = |catalog: &Visible| {
                 let (entries, _) = rust::select(catalog, rust::Filter::default());
                 let generated = rust::generate(catalog, &entries, &target);
                 format!("{} {} {}", generated.attributes, generated.variants, generated.items)
             };
-            let read = crate::check(folder::read(&root, "")).catalog;
+            let read = Visible::all(crate::check(read::read(&root, "")).catalog);
             let (bytes, _) = prepare(&root).unwrap();
             let restored = restore(&bytes, &root).unwrap();
             assert_eq!(generated(&restored.catalog().unwrap()), generated(&read), "{}", root.display());
@@ -220,7 +220,7 @@ mod tests {
         use crate::rust::{self, Extras};
         use quote::{format_ident, quote};
         let root = everything();
-        let read = crate::check(folder::read(&root, "")).catalog;
+        let read = Visible::all(crate::check(read::read(&root, "")).catalog);
         let (bytes, _) = prepare(&root).unwrap();
         for number in 0..16 {
             let [debug, examples, documented, client] = [1, 2, 4, 8].map(|bit| number & bit != 0);

@@ -6,10 +6,10 @@ use quote::quote;
 use super::Target;
 use super::envelope::envelope;
 use super::row::Row;
-use crate::model::{Catalog, Envelope, Scalar};
+use crate::model::{Envelope, Scalar, Visible};
 
 /// The impl, for clients.
-pub(super) fn client(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+pub(super) fn client(catalog: &Visible, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
     let Target { name, runtime, .. } = target;
     let mut aliases: Vec<_> =
         rows.iter().enumerate().flat_map(|(number, row)| row.entry.aliases.iter().map(move |alias| (alias.as_str(), number))).collect();
@@ -69,7 +69,7 @@ pub(super) fn client(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, tar
 }
 
 /// The catalog's envelope first, then every other one that a response can have.
-fn envelopes(catalog: &Catalog) -> Vec<Envelope> {
+fn envelopes(catalog: &Visible) -> Vec<Envelope> {
     let own = catalog.entries.iter().filter_map(|entry| entry.envelope.as_ref());
     let mut distinct: Vec<Envelope> = Vec::new();
     for envelope in std::iter::once(&catalog.settings.envelope).chain(own).chain(&[Envelope::standard(), Envelope::problem()]) {

@@ -10,7 +10,7 @@ use super::docs::Docs;
 use super::names::free_ident;
 use super::row::Row;
 use crate::model::Scalar;
-use crate::names;
+use crate::words;
 
 /// Associated functions that the enum has for other reasons.
 const TAKEN: &[&str] =
@@ -80,8 +80,8 @@ pub(super) fn constructors(rows: &[Row<'_>], docs: &Docs<'_>, target: &Target<'_
 
 /// The code in `snake_case`, or the variant where it has a name of its own. With a `_` at the end where that is taken.
 fn function(code: &str, variant: &str, taken: &mut HashSet<String>) -> Ident {
-    let own = variant != names::variant(code);
-    let mut name = names::words(if own { variant } else { code }).join("_").to_ascii_lowercase();
+    let own = variant != words::variant(code);
+    let mut name = words::words(if own { variant } else { code }).join("_").to_ascii_lowercase();
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         name.insert(0, 'e');
     }

@@ -8,17 +8,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::row::Row;
-use crate::model::{Catalog, DetailField, Entry, Notice, Retry, reason_phrase};
+use crate::model::{DetailField, Entry, Notice, Retry, Visible, reason_phrase};
 
 /// What the docs of every variant need to know.
 pub(super) struct Docs<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a Visible,
     enum_name: &'a Ident,
     variants: HashMap<&'a str, String>,
 }
 
 impl<'a> Docs<'a> {
-    pub(super) fn new(catalog: &'a Catalog, rows: &[Row<'a>], enum_name: &'a Ident) -> Self {
+    pub(super) fn new(catalog: &'a Visible, rows: &[Row<'a>], enum_name: &'a Ident) -> Self {
         let variants = rows.iter().filter(|row| row.is_sent()).map(|row| (row.entry.code.as_str(), row.variant.to_string())).collect();
         Self { catalog, enum_name, variants }
     }

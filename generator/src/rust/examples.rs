@@ -6,11 +6,11 @@ use quote::quote;
 use super::Target;
 use super::json::json;
 use super::row::{Row, RowParam};
-use crate::model::{Catalog, Entry, Scalar};
-use crate::yaml::Node;
+use crate::model::{Entry, Scalar, Visible};
+use crate::value::Node;
 
 /// The impl of `example()`.
-pub(super) fn example(catalog: &Catalog, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
+pub(super) fn example(catalog: &Visible, rows: &[Row<'_>], code_enum: &Ident, target: &Target<'_>) -> TokenStream {
     let Target { name, runtime, .. } = target;
     let sent: Vec<_> = rows.iter().filter(|row| row.is_sent()).collect();
     let arms = sent.iter().map(|row| {
@@ -52,7 +52,7 @@ pub(crate) fn no_examples() -> TokenStream {
 }
 
 /// The table's field of examples: the same values for those that describe responses without making any.
-pub(super) fn examples(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream, are_wanted: bool) -> TokenStream {
+pub(super) fn examples(catalog: &Visible, rows: &[Row<'_>], runtime: &TokenStream, are_wanted: bool) -> TokenStream {
     if !are_wanted {
         return no_examples();
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::yaml::Node;
+use crate::value::Node;
 
 /// The value as JSON.
 pub(super) fn json(node: &Node) -> String {

@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 
 use super::row::{Row, rows};
 use super::{examples, table};
-use crate::model::{Catalog, Entry, Scalar};
-use crate::names;
+use crate::model::{Entry, Scalar, Visible};
 use crate::suggest;
+use crate::words;
 
 /// The entries that an enum stands for.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl<'a> Mapping<'a> {
 
     /// `static TABLE`, with the examples of the catalog where they are wanted; nothing where there are no entries.
     #[must_use]
-    pub fn table(&self, catalog: &Catalog, runtime: &TokenStream, examples: bool) -> TokenStream {
+    pub fn table(&self, catalog: &Visible, runtime: &TokenStream, examples: bool) -> TokenStream {
         if self.rows.is_empty() {
             return TokenStream::new();
         }
@@ -49,7 +49,7 @@ impl<'a> Mapping<'a> {
 ///
 /// # Errors
 /// What is wrong with the code: it is unknown, an alias, or retired.
-pub fn by_code<'a>(catalog: &'a Catalog, code: &str) -> Result<&'a Entry, String> {
+pub fn by_code<'a>(catalog: &'a Visible, code: &str) -> Result<&'a Entry, String> {
     let Some(entry) = catalog.find(code) else {
         let sent = catalog.entries.iter().filter(|entry| entry.retired.is_none());
         return Err(unknown("code", code, sent.map(|entry| entry.code.as_str())));
@@ -66,15 +66,15 @@ pub fn by_code<'a>(catalog: &'a Catalog, code: &str) -> Result<&'a Entry, String
 /// The entries of a catalog by the names of their variants.
 #[derive(Debug)]
 pub struct Variants<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a Visible,
     entries: HashMap<&'a str, &'a Entry>,
 }
 
 impl<'a> Variants<'a> {
     /// Of a whole catalog.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, entries: catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect() }
+    pub fn new(catalog: &'a Visible) -> Self {
+        Self { catalog, entries: catalog.iter().map(|entry| (entry.variant.as_str(), entry)).collect() }
     }
 
     /// The entry that is sent and has this variant.
@@ -83,8 +83,8 @@ impl<'a> Variants<'a> {
     /// What is wrong with the name: no entry has it, or a retired one.
     pub fn find(&self, variant: &str) -> Result<&'a Entry, String> {
         let Some(entry) = self.entries.get(variant) else {
-            let earlier = |entry: &&Entry| entry.aliases.iter().any(|alias| names::variant(alias) == variant);
-            if let Some(entry) = self.catalog.entries.iter().find(earlier) {
+            let earlier = |entry: &&Entry| entry.aliases.iter().any(|alias| words::variant(alias) == variant);
+            if let Some(entry) = self.catalog.iter().find(earlier) {
                 return Err(format!("`{variant}` is an earlier name of `{}`: use that", entry.variant));
             }
             let mut sent: Vec<_> =

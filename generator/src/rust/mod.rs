@@ -9,8 +9,6 @@ mod details;
 mod docs;
 mod envelope;
 mod examples;
-#[cfg(feature = "full")]
-mod export;
 mod impls;
 mod json;
 mod mapping;
@@ -22,13 +20,12 @@ mod table;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Catalog, Entry};
+use crate::model::{Entry, Visible};
 
 pub(crate) use examples::no_examples;
-#[cfg(feature = "full")]
-pub use export::{Export, ExportProblem, export};
 pub use impls::needs_debug;
 pub use mapping::{Mapping, Variants, by_code};
+pub use names::ident;
 pub use select::{Filter, FilterList, FilterProblem, select};
 
 /// What `#[must_use]` says of the enum: a constructor that is called and no more was to be returned.
@@ -105,14 +102,14 @@ pub(crate) struct Options {
 /// Generates the enum of some of a catalog's entries. Entries that cannot have a variant are left out: their names are diagnostics
 /// of the check.
 #[must_use]
-pub fn generate(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> Generated {
+pub fn generate(catalog: &Visible, entries: &[&Entry], target: &Target<'_>) -> Generated {
     let parts = parts(catalog, entries, target);
     let items = parts.items(&parts.options);
     Generated { attributes: parts.attributes, variants: parts.variants, items }
 }
 
 /// [`generate`], in parts. Those that the target does not want are empty.
-pub(crate) fn parts(catalog: &Catalog, entries: &[&Entry], target: &Target<'_>) -> Parts {
+pub(crate) fn parts(catalog: &Visible, entries: &[&Entry], target: &Target<'_>) -> Parts {
     let rows = row::rows(entries);
     let code_enum = format_ident!("{}Code", target.name);
     let error_docs = docs::Docs::new(catalog, &rows, target.name);
@@ -187,8 +184,8 @@ mod tests {
     use proc_macro2::Span;
 
     use super::*;
-    use crate::folder::Folder;
-    use crate::source::{Source, Sources};
+    use crate::read::Folder;
+    use crate::read::{Source, Sources};
 
     const SETTINGS: &str = "name: A\nversion: 1.0.0\ndocs_url: https://example.com/e\ncategories: {a: {title: A}, b: {title: B}}\n";
     const ERRORS: [&str; 3] = [
@@ -199,7 +196,7 @@ mod tests {
 
     fn expansion(files: Vec<Source>) -> String {
         let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
-        let catalog = crate::check(folder).catalog;
+        let catalog = Visible::all(crate::check(folder).catalog);
         let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(pub), quote!(::errdex));
         let target = Target {
             name: &name,
@@ -238,7 +235,7 @@ mod tests {
         ];
         let files = vec![Source::new("catalog.yaml", SETTINGS.into()), Source::new("a.yaml", broken.join("---\n").into())];
         let folder = Folder { sources: Sources::from_files("", files), problems: Vec::new() };
-        let catalog = crate::check(folder).catalog;
+        let catalog = Visible::all(crate::check(folder).catalog);
         let (name, visibility, runtime) = (Ident::new("E", Span::call_site()), quote!(), quote!(::errdex));
         let target = Target {
             name: &name,
@@ -247,7 +244,7 @@ mod tests {
             debug: true,
             extras: Extras { examples: true, documented: true, client: true },
         };
-        let entries: Vec<_> = catalog.entries.iter().collect();
+        let entries: Vec<_> = catalog.iter().collect();
         assert!(!entries.is_empty());
         assert!(generate(&catalog, &entries, &target).variants.to_string().contains("Same"));
     }

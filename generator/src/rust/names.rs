@@ -16,7 +16,8 @@ const KEYWORDS: &[&str] = &[
 const PATH_KEYWORDS: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// The identifier of this name; raw where it is a keyword, nothing where it is no identifier. The check refuses those.
-pub(super) fn ident(name: &str) -> Option<Ident> {
+#[must_use]
+pub fn ident(name: &str) -> Option<Ident> {
     let first = name.bytes().next()?;
     let plain = (first.is_ascii_alphabetic() || first == b'_') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if !plain || PATH_KEYWORDS.contains(&name) {

@@ -1,7 +1,7 @@
 //! Parts of a catalog: the entries that an enum has.
 
 use super::mapping::{by_code, unknown};
-use crate::model::{Catalog, Entry};
+use crate::model::{Entry, Visible};
 
 /// The entries of some categories and some codes; of the whole catalog where neither is named.
 #[derive(Debug, Default, Clone, Copy)]
@@ -42,9 +42,9 @@ pub struct FilterProblem {
 
 /// The entries that a filter matches, sorted by code, and every part of it that matches nothing.
 #[must_use]
-pub fn select<'a>(catalog: &'a Catalog, filter: Filter<'_>) -> (Vec<&'a Entry>, Vec<FilterProblem>) {
+pub fn select<'a>(catalog: &'a Visible, filter: Filter<'_>) -> (Vec<&'a Entry>, Vec<FilterProblem>) {
     if filter.is_all() {
-        return (catalog.entries.iter().collect(), Vec::new());
+        return (catalog.iter().collect(), Vec::new());
     }
     let lists = [(FilterList::Categories, filter.categories), (FilterList::Codes, filter.codes)];
     let mut problems = Vec::new();
@@ -63,10 +63,10 @@ pub fn select<'a>(catalog: &'a Catalog, filter: Filter<'_>) -> (Vec<&'a Entry>, 
     }
     let named = |names: Option<&[String]>, name: &String| names.is_some_and(|names| names.contains(name));
     let matches = |entry: &&Entry| named(filter.categories, &entry.category) || named(filter.codes, &entry.code);
-    (catalog.entries.iter().filter(matches).collect(), problems)
+    (catalog.iter().filter(matches).collect(), problems)
 }
 
-fn category_problem(catalog: &Catalog, id: &str) -> Option<String> {
+fn category_problem(catalog: &Visible, id: &str) -> Option<String> {
     if catalog.settings.category(id).is_none() {
         return Some(unknown("category", id, catalog.settings.categories.iter().map(|category| category.id.as_str())));
     }

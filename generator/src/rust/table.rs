@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::envelope::envelope;
 use super::row::Row;
-use crate::model::{Audience, Catalog, Entry, Envelope, Fault, GRPC_CODES, Retry};
+use crate::model::{Audience, Entry, Envelope, Fault, GRPC_CODES, Retry, Visible};
 
 /// `static TABLE` of these fields.
 pub(super) fn table(fields: &TokenStream, examples: &TokenStream, runtime: &TokenStream) -> TokenStream {
@@ -15,7 +15,7 @@ pub(super) fn table(fields: &TokenStream, examples: &TokenStream, runtime: &Toke
 }
 
 /// Every field of the table but the examples.
-pub(super) fn fields(catalog: &Catalog, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
+pub(super) fn fields(catalog: &Visible, rows: &[Row<'_>], runtime: &TokenStream) -> TokenStream {
     let entries = || rows.iter().map(|row| row.entry);
     let texts = |of: &dyn Fn(&Row<'_>) -> String| texts(&rows.iter().map(of).collect::<Vec<_>>(), runtime);
     let numbers = |of: &mut dyn FnMut(&Entry) -> u32| numbers(entries().map(of), runtime);

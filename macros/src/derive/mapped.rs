@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use errdex_generator::model::{Catalog, Entry, Scalar};
+use errdex_generator::model::{Entry, Scalar, Visible};
 use errdex_generator::rust::{self, Mapping};
 use errdex_generator::suggest;
 use proc_macro2::{Ident, Span};
@@ -28,7 +28,7 @@ pub(super) struct MappedVariant<'a> {
 
 impl<'a> Mapped<'a> {
     /// Ties what can be tied; the rest is among the errors.
-    pub(super) fn new(input: &'a Input, catalog: &'a Catalog) -> (Self, Vec<Error>) {
+    pub(super) fn new(input: &'a Input, catalog: &'a Visible) -> (Self, Vec<Error>) {
         let mut errors = Vec::new();
         let variants = rust::Variants::new(catalog);
         let mut found: Vec<(&Variant, Option<(&Entry, Span)>)> = Vec::new();

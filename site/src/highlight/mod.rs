@@ -9,54 +9,27 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use arborium::advanced::{CompiledGrammar, GrammarConfig, ParseContext, Span};
 
+use errdex_docs::fence::Grammar;
+
 use crate::html::escape_text_into;
 
-/// The languages that are coloured. Others are shown as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Syntax {
-    Python,
-    TypeScript,
-    Json,
-    Bash,
-}
-
-impl Syntax {
-    /// By the first word of a fence's info string, or a language's ID.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "python" | "py" | "python3" => Self::Python,
-            "typescript" | "ts" | "javascript" | "js" | "mjs" => Self::TypeScript,
-            "json" | "jsonc" => Self::Json,
-            "bash" | "sh" | "shell" | "zsh" | "console" | "curl" => Self::Bash,
-            _ => return None,
-        })
-    }
-
-    /// The name a reader knows.
-    pub(crate) const fn label(self) -> &'static str {
-        match self {
-            Self::Python => "Python",
-            Self::TypeScript => "TypeScript",
-            Self::Json => "JSON",
-            Self::Bash => "Bash",
-        }
-    }
-
-    fn grammar(self) -> Option<&'static CompiledGrammar> {
-        static PYTHON: LazyLock<Option<CompiledGrammar>> =
-            LazyLock::new(|| compile(arborium::lang_python::language().into(), include_str!("python.scm")));
-        static TYPESCRIPT: LazyLock<Option<CompiledGrammar>> =
-            LazyLock::new(|| compile(arborium::lang_typescript::language().into(), include_str!("typescript.scm")));
-        static JSON: LazyLock<Option<CompiledGrammar>> =
-            LazyLock::new(|| compile(arborium::lang_json::language().into(), include_str!("json.scm")));
-        static BASH: LazyLock<Option<CompiledGrammar>> =
-            LazyLock::new(|| compile(arborium::lang_bash::language().into(), include_str!("bash.scm")));
-        match self {
-            Self::Python => PYTHON.as_ref(),
-            Self::TypeScript => TYPESCRIPT.as_ref(),
-            Self::Json => JSON.as_ref(),
-            Self::Bash => BASH.as_ref(),
-        }
+/// What colours code of a grammar, where anything does. Others are shown as they are.
+fn compiled(grammar: Grammar) -> Option<&'static CompiledGrammar> {
+    static PYTHON: LazyLock<Option<CompiledGrammar>> =
+        LazyLock::new(|| compile(arborium::lang_python::language().into(), include_str!("python.scm")));
+    static TYPESCRIPT: LazyLock<Option<CompiledGrammar>> =
+        LazyLock::new(|| compile(arborium::lang_typescript::language().into(), include_str!("typescript.scm")));
+    static JSON: LazyLock<Option<CompiledGrammar>> =
+        LazyLock::new(|| compile(arborium::lang_json::language().into(), include_str!("json.scm")));
+    static BASH: LazyLock<Option<CompiledGrammar>> =
+        LazyLock::new(|| compile(arborium::lang_bash::language().into(), include_str!("bash.scm")));
+    match grammar {
+        Grammar::Python => PYTHON.as_ref(),
+        Grammar::TypeScript | Grammar::JavaScript => TYPESCRIPT.as_ref(),
+        Grammar::Json | Grammar::JsonWithComments => JSON.as_ref(),
+        Grammar::Shell => BASH.as_ref(),
+        // The grammar of TypeScript reads an element as a comparison.
+        Grammar::Tsx | Grammar::Jsx => None,
     }
 }
 
@@ -72,7 +45,7 @@ pub(crate) struct Highlighter {
 
 impl Highlighter {
     /// Code as HTML. What cannot be coloured is shown as it is.
-    pub(crate) fn colour(&mut self, syntax: Option<Syntax>, code: &str) -> String {
+    pub(crate) fn colour(&mut self, syntax: Option<Grammar>, code: &str) -> String {
         // A final newline would show as an empty line.
         let code = code.trim_end_matches('\n');
         let mut out = String::with_capacity(code.len() * 2);
@@ -83,8 +56,8 @@ impl Highlighter {
         out
     }
 
-    fn spans(&mut self, syntax: Syntax, code: &str) -> Option<Vec<Span>> {
-        let grammar = syntax.grammar()?;
+    fn spans(&mut self, syntax: Grammar, code: &str) -> Option<Vec<Span>> {
+        let grammar = compiled(syntax)?;
         let context = match &mut self.context {
             Some(context) => context,
             empty => empty.insert(ParseContext::for_grammar(grammar).ok()?),
@@ -161,7 +134,7 @@ impl<'a> Pen<'a> {
 #[derive(Default)]
 pub(crate) struct Repeats {
     seen: HashMap<u64, u32>,
-    coloured: Mutex<HashMap<(Syntax, String), Arc<str>>>,
+    coloured: Mutex<HashMap<(Grammar, String), Arc<str>>>,
 }
 
 impl Repeats {
@@ -177,7 +150,7 @@ impl Repeats {
 
     /// Code as HTML, from memory where it occurs again.
     pub(crate) fn colour(&self, highlighter: &mut Highlighter, name: &str, code: &str) -> Arc<str> {
-        let syntax = Syntax::from_name(name);
+        let syntax = Grammar::of(name);
         let Some(known) = syntax.filter(|_| self.seen.contains_key(&fingerprint(code))) else {
             return highlighter.colour(syntax, code).into();
         };
@@ -191,7 +164,7 @@ impl Repeats {
         html
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Syntax, String), Arc<str>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Grammar, String), Arc<str>>> {
         self.coloured.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -222,8 +195,8 @@ mod tests {
 
     #[test]
     fn every_query_compiles() {
-        for syntax in [Syntax::Python, Syntax::TypeScript, Syntax::Json, Syntax::Bash] {
-            assert!(syntax.grammar().is_some(), "{syntax:?}");
+        for syntax in [Grammar::Python, Grammar::TypeScript, Grammar::Json, Grammar::Shell] {
+            assert!(compiled(syntax).is_some(), "{syntax:?}");
         }
     }
 
@@ -241,14 +214,14 @@ mod tests {
             ("text", "<b>", "&lt;b&gt;"),
         ];
         for (language, code, html) in table {
-            assert_eq!(Highlighter::default().colour(Syntax::from_name(language), code), html);
+            assert_eq!(Highlighter::default().colour(Grammar::of(language), code), html);
         }
     }
 
     #[test]
     fn any_text_keeps_its_characters() {
         for code in ["", "\n\n", "def (((", "'''", "`${`${", "é\u{0}ü", "{\"a", "<<EOF\n", "\u{feff}x"] {
-            for syntax in [Syntax::Python, Syntax::TypeScript, Syntax::Json, Syntax::Bash] {
+            for syntax in [Grammar::Python, Grammar::TypeScript, Grammar::Json, Grammar::Shell] {
                 let html = Highlighter::default().colour(Some(syntax), code);
                 let mut text = String::new();
                 let mut inside = false;

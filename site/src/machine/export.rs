@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use errdex_generator::model::{Audience, Catalog};
+use errdex_generator::model::Visible;
 
 use super::json;
 use crate::pages::Outline;
@@ -15,8 +15,8 @@ use crate::site::{Options, Site};
 /// # Errors
 ///
 /// Where the stream cannot be written to.
-pub fn json(catalog: &Catalog, audience: Audience, out: &mut dyn Write) -> io::Result<()> {
-    json::export(&Outline::new(catalog, audience), out)
+pub fn json(visible: &Visible, out: &mut dyn Write) -> io::Result<()> {
+    json::export(&Outline::new(visible), out)
 }
 
 /// A catalog whose pages can be written as Markdown.
@@ -28,8 +28,8 @@ impl<'a> Markdown<'a> {
     /// # Errors
     ///
     /// Where an interface text cannot be used.
-    pub fn new(catalog: &'a Catalog, options: &Options) -> Result<Self, TemplateError> {
-        Site::new(catalog, options).map(Self)
+    pub fn new(visible: &'a Visible, options: &Options) -> Result<Self, TemplateError> {
+        Site::new(visible, options).map(Self)
     }
 
     /// Writes every page, one after the other: what the site has as `llms-full.txt`.

@@ -37,7 +37,7 @@ impl Release {
 
 impl Site<'_> {
     pub(super) fn feed(&self, out: &mut dyn Write) -> io::Result<()> {
-        let catalog = self.outline.catalog;
+        let catalog = self.outline.visible;
         let home = locate::absolute(catalog, "");
         let own = locate::absolute(catalog, "feed.xml");
         let releases = self.releases();
@@ -94,16 +94,16 @@ impl Site<'_> {
     }
 
     fn day(&self, version: &Version) -> &str {
-        self.outline.catalog.settings.releases.get(version).map_or(UNKNOWN_DAY, String::as_str)
+        self.outline.visible.settings.releases.get(version).map_or(UNKNOWN_DAY, String::as_str)
     }
 
     /// The feed's title.
     pub(crate) fn feed_title(&self) -> String {
-        self.texts.fill("feed_title", "name", &self.outline.catalog.settings.name)
+        self.texts.fill("feed_title", "name", &self.outline.visible.settings.name)
     }
 
     fn release_title(&self, version: &Version, release: &Release) -> String {
-        let title = self.texts.fill("feed_release", "name", &self.outline.catalog.settings.name).replace("{version}", &version.to_string());
+        let title = self.texts.fill("feed_release", "name", &self.outline.visible.settings.name).replace("{version}", &version.to_string());
         let counts: Vec<String> = release
             .kinds()
             .into_iter()
@@ -142,7 +142,7 @@ impl Site<'_> {
 
     /// The site as a search engine of a browser.
     pub(super) fn open_search(&self, out: &mut dyn Write) -> io::Result<()> {
-        let catalog = self.outline.catalog;
+        let catalog = self.outline.visible;
         let home = locate::absolute(catalog, "");
         let title = self.texts.fill("site_title", "name", &catalog.settings.name);
         let mut writer = Writer::new_with_indent(out, b' ', 1);

@@ -20,16 +20,16 @@ impl Site<'_> {
     pub(crate) fn entry_head(&self, number: usize, about: &About<'_>) -> Value {
         let entry = self.outline.entries[number];
         let group = &self.outline.categories[self.outline.group(number)];
-        let category = locate::absolute(self.outline.catalog, &category_path(group.id));
-        let name = &self.outline.catalog.settings.name;
+        let category = locate::absolute(self.outline.visible, &category_path(group.id));
+        let name = &self.outline.visible.settings.name;
         let keywords: Vec<&str> =
-            std::iter::once(entry.code.as_str()).chain(entry.aliases.iter().chain(&entry.tags).map(String::as_str)).collect();
+            std::iter::once(entry.code.as_str()).chain(entry.aliases.iter().chain(&entry.tags).map(|word| word.as_str())).collect();
         let article = json!({
             "@type": "TechArticle",
             "headline": entry.title,
             "description": about.description,
             "url": about.url,
-            "image": locate::absolute(self.outline.catalog, &picture_path(&entry.code)),
+            "image": locate::absolute(self.outline.visible, &picture_path(&entry.code)),
             "inLanguage": self.texts.get("lang"),
             "articleSection": group.title(),
             "keywords": keywords,
@@ -83,16 +83,16 @@ impl Site<'_> {
             title: about.title,
             description: about.description,
             url: about.url,
-            picture: locate::absolute(self.outline.catalog, picture),
+            picture: locate::absolute(self.outline.visible, picture),
         }
     }
 
     fn home(&self) -> String {
-        locate::absolute(self.outline.catalog, "")
+        locate::absolute(self.outline.visible, "")
     }
 
     fn site_title(&self) -> String {
-        self.texts.fill("site_title", "name", &self.outline.catalog.settings.name)
+        self.texts.fill("site_title", "name", &self.outline.visible.settings.name)
     }
 }
 

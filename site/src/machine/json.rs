@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use errdex_generator::document::{self, Kind};
-use errdex_generator::model::Catalog;
+use errdex_docs::document::{self, Kind};
+use errdex_generator::model::Visible;
 use serde::Serialize;
 
 use crate::pages::Outline;
@@ -18,7 +18,7 @@ pub(super) fn entry(outline: &Outline<'_>, number: usize, out: &mut dyn Write) -
 pub(super) fn catalog(outline: &Outline<'_>, out: &mut dyn Write) -> io::Result<()> {
     list(outline, Kind::Catalog, out, |number| {
         let entry = outline.entries[number];
-        document::summary(outline.catalog, entry, outline.audience)
+        document::summary(outline.visible, entry)
     })
 }
 
@@ -28,20 +28,18 @@ pub(crate) fn export(outline: &Outline<'_>, out: &mut dyn Write) -> io::Result<(
 }
 
 /// The JSON Schema of all of these.
-pub(super) fn schema(catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn schema(catalog: &Visible, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &document::schema(catalog))?;
     out.write_all(b"\n")
 }
 
 fn error<'a>(outline: &Outline<'a>, number: usize) -> document::Error<'a> {
-    let see_also: Vec<_> =
-        outline.see_also(number).into_iter().map(|(other, reference)| (outline.entries[other], reference.difference.as_deref())).collect();
-    document::error(outline.catalog, outline.entries[number], &see_also, outline.audience)
+    document::error(&outline.content, outline.entries[number])
 }
 
 /// A header, and the errors by code, one in a line: a large catalog is written as it is made, and a change of an error changes a line.
 fn list<T: Serialize>(outline: &Outline<'_>, kind: Kind, out: &mut dyn Write, item: impl Fn(usize) -> T) -> io::Result<()> {
-    let header = serde_json::to_string_pretty(&document::header(outline.catalog, kind, outline.audience))?;
+    let header = serde_json::to_string_pretty(&document::header(outline.visible, kind))?;
     out.write_all(header.strip_suffix("\n}").unwrap_or(&header).as_bytes())?;
     out.write_all(b",\n  \"errors\": [")?;
     let mut by_code: Vec<usize> = (0..outline.entries.len()).collect();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use errdex_generator::names::as_markdown;
+use errdex_generator::escape::as_markdown;
 
 use super::markdown::link_text;
 use super::{locate, prose};
@@ -11,7 +11,7 @@ use crate::site::Site;
 impl Site<'_> {
     /// What there is, as lists of links to Markdown.
     pub(super) fn llms(&self, out: &mut dyn Write) -> io::Result<()> {
-        let catalog = self.outline.catalog;
+        let catalog = self.outline.visible;
         let home = locate::absolute(catalog, "");
         self.llms_title(out)?;
         writeln!(out, "{}", self.texts.get("llms_intro"))?;
@@ -39,15 +39,15 @@ impl Site<'_> {
             if number > 0 {
                 writeln!(out)?;
             }
-            out.write_all(self.markdown(number).as_bytes())?;
+            out.write_all(self.markdown(self.outline.entries[number]).as_bytes())?;
         }
         Ok(())
     }
 
     fn llms_title(&self, out: &mut dyn Write) -> io::Result<()> {
-        let settings = &self.outline.catalog.settings;
+        let settings = &self.outline.visible.settings;
         let title = self.texts.fill("site_title", "name", &settings.name);
-        let home = locate::absolute(self.outline.catalog, "");
+        let home = locate::absolute(self.outline.visible, "");
         write!(out, "# {}\n\n", as_markdown(&title))?;
         if let Some(summary) = &settings.summary {
             write!(out, "> {}\n\n", prose::line(summary, home.trim_end_matches('/')))?;

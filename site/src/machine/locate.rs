@@ -1,11 +1,11 @@
 //! Absolute addresses of what lies on the site.
 
-use errdex_generator::model::Catalog;
+use errdex_generator::model::Visible;
 
 use crate::pages::Outline;
 
 /// The address of a file below the docs' URL; of a folder's page, the folder.
-pub(super) fn absolute(catalog: &Catalog, path: &str) -> String {
+pub(super) fn absolute(catalog: &Visible, path: &str) -> String {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     format!("{}/{path}", catalog.settings.docs_url.trim_end_matches('/'))
 }
@@ -44,7 +44,7 @@ pub(super) fn resolve(page: &str, reference: &str) -> String {
 
 /// The address of the page of an error.
 pub(super) fn of_entry(outline: &Outline<'_>, number: usize) -> String {
-    outline.catalog.doc_url(&outline.entries[number].code)
+    outline.visible.doc_url(&outline.entries[number].code)
 }
 
 #[cfg(test)]

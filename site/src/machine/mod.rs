@@ -13,12 +13,13 @@ mod sitemap;
 mod xml;
 
 pub(crate) use head::About;
+pub use markdown::MarkdownPages;
 pub(crate) use picture::Brush;
 
 use std::io;
 
-use errdex_generator::document::SCHEMA_FILE;
-use errdex_generator::model::Audience;
+use errdex_docs::document::SCHEMA_FILE;
+use errdex_generator::model::{Audience, Entry};
 
 use crate::pages::Outline;
 use crate::site::{Site, Worker};
@@ -64,7 +65,7 @@ pub(crate) fn all(outline: &Outline<'_>) -> Vec<Machine> {
     let mut all = vec![Machine::LlmsFull, Machine::Llms, Machine::Catalog, Machine::Schema, Machine::Feed, Machine::OpenSearch];
     all.extend([Machine::Robots, Machine::SitePicture]);
     // What nobody outside may see is in no list for search engines.
-    if outline.audience == Audience::Public {
+    if outline.visible.audience() == Audience::Public {
         all.push(Machine::Sitemap);
         let parts = sitemap::parts(outline).len();
         if parts > 1 {
@@ -113,14 +114,19 @@ pub(crate) const fn is_large(machine: Machine) -> bool {
     matches!(machine, Machine::LlmsFull | Machine::Catalog)
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    /// An error's page as Markdown.
+    pub(crate) fn markdown(&self, entry: &'a Entry) -> String {
+        MarkdownPages::new(&self.outline.content, &self.texts).page(entry)
+    }
+
     /// Writes a file.
     pub(crate) fn machine(&self, machine: Machine, worker: &mut Worker, out: &mut dyn io::Write) -> io::Result<()> {
         match machine {
             Machine::LlmsFull => self.llms_full(out),
             Machine::Llms => self.llms(out),
             Machine::Catalog => json::catalog(&self.outline, out),
-            Machine::Schema => json::schema(self.outline.catalog, out),
+            Machine::Schema => json::schema(self.outline.visible, out),
             Machine::Feed => self.feed(out),
             Machine::OpenSearch => self.open_search(out),
             Machine::Robots => self.robots(out),
@@ -129,9 +135,9 @@ impl Site<'_> {
             Machine::SitePicture => self.site_picture(&mut worker.brush, out),
             Machine::EntryPicture(number) => self.entry_picture(number, &mut worker.brush, out),
             Machine::EntryJson(number) => json::entry(&self.outline, number, out),
-            Machine::EntryMarkdown(number) => out.write_all(self.markdown(number).as_bytes()),
+            Machine::EntryMarkdown(number) => out.write_all(self.markdown(self.outline.entries[number]).as_bytes()),
             Machine::AliasJson(number) => json::entry(&self.outline, self.outline.aliases[number].1, out),
-            Machine::AliasMarkdown(number) => out.write_all(self.markdown(self.outline.aliases[number].1).as_bytes()),
+            Machine::AliasMarkdown(number) => out.write_all(self.markdown(self.outline.entries[self.outline.aliases[number].1]).as_bytes()),
         }
     }
 }

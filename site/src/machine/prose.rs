@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::locate::resolve;
-use crate::markdown::is_safe_link;
+use errdex_docs::link::{self, Link};
 
 /// The level of a section's heading.
 const SECTION: usize = 2;
@@ -85,10 +85,10 @@ fn rewritten<'a>(markdown: &'a str, page: &str) -> Cow<'a, str> {
     if !markdown.contains(['#', '[']) && !markdown.contains("\n=") && !markdown.contains("\n-") {
         return Cow::Borrowed(markdown);
     }
-    let parser = Parser::new_ext(markdown, errdex_generator::markdown_options());
+    let parser = Parser::new_ext(markdown, errdex_docs::markdown_options());
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for (_, definition) in parser.reference_definitions().iter() {
-        edits.extend(link(markdown, definition.span.clone(), "]:", &definition.dest, page));
+        edits.extend(absolute(markdown, definition.span.clone(), "]:", &definition.dest, page));
     }
     // An underlined heading: where its text ends so far.
     let mut underlined: Option<usize> = None;
@@ -114,7 +114,7 @@ fn rewritten<'a>(markdown: &'a str, page: &str) -> Cow<'a, str> {
                 Tag::Link { link_type: LinkType::Inline, dest_url, .. } | Tag::Image { link_type: LinkType::Inline, dest_url, .. },
             ) => {
                 underlined = underlined.map(|end| end.max(range.end));
-                edits.extend(link(markdown, range, "](", &dest_url, page));
+                edits.extend(absolute(markdown, range, "](", &dest_url, page));
             }
             _ => underlined = underlined.map(|end| end.max(range.end)),
         }
@@ -139,9 +139,8 @@ fn rewritten<'a>(markdown: &'a str, page: &str) -> Cow<'a, str> {
 }
 
 /// The edit that makes a relative link absolute. One that is written with escapes stays as it is.
-fn link(markdown: &str, range: Range<usize>, before: &str, target: &str, page: &str) -> Option<(Range<usize>, String)> {
-    let is_relative = is_safe_link(target) && !target.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
-    if !is_relative {
+fn absolute(markdown: &str, range: Range<usize>, before: &str, target: &str, page: &str) -> Option<(Range<usize>, String)> {
+    if link::classify(target) != Ok(Link::Relative) {
         return None;
     }
     let source = &markdown[range.clone()];

@@ -23,11 +23,11 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// The addresses that search engines should know: of pages that stand for themselves, each by its canonical address.
 fn addresses(outline: &Outline<'_>) -> impl Iterator<Item = String> {
     outline.pages().filter_map(|page| match page {
-        Page::Overview => Some(locate::absolute(outline.catalog, "")),
-        Page::Category(number) => Some(locate::absolute(outline.catalog, &category_path(outline.categories[number].id))),
+        Page::Overview => Some(locate::absolute(outline.visible, "")),
+        Page::Category(number) => Some(locate::absolute(outline.visible, &category_path(outline.categories[number].id))),
         Page::Entry(number) => Some(locate::of_entry(outline, number)),
-        Page::Facets => Some(locate::absolute(outline.catalog, facets::INDEX)),
-        Page::Facet(number) => Some(locate::absolute(outline.catalog, &outline.facets[number].path)),
+        Page::Facets => Some(locate::absolute(outline.visible, facets::INDEX)),
+        Page::Facet(number) => Some(locate::absolute(outline.visible, &outline.facets[number].path)),
         Page::NotFound | Page::Alias(_) | Page::Machine(_) | Page::Asset(_) | Page::Search(_) | Page::FacetData => None,
     })
 }
@@ -65,7 +65,7 @@ pub(super) fn sitemap(outline: &Outline<'_>, out: &mut dyn Write) -> io::Result<
     }
     let mut text = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for number in 1..=parts.len() {
-        let address = locate::absolute(outline.catalog, &format!("sitemap-{number}.xml"));
+        let address = locate::absolute(outline.visible, &format!("sitemap-{number}.xml"));
         let _ = writeln!(text, "<sitemap><loc>{}</loc></sitemap>", escape(&address));
     }
     text.push_str("</sitemapindex>\n");
@@ -85,10 +85,10 @@ pub(super) fn part(outline: &Outline<'_>, number: usize, out: &mut dyn Write) ->
 impl Site<'_> {
     /// `robots.txt`. Crawlers read it at the root of a host alone; a site below one has it for who hosts it there.
     pub(super) fn robots(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.outline.audience == Audience::Internal {
+        if self.outline.visible.audience() == Audience::Internal {
             return out.write_all(b"User-agent: *\nDisallow: /\n");
         }
-        let sitemap = locate::absolute(self.outline.catalog, "sitemap.xml");
+        let sitemap = locate::absolute(self.outline.visible, "sitemap.xml");
         write!(out, "User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
     }
 }

@@ -1,26 +1,26 @@
 //! What a preview shows of a catalog with mistakes: of each file the last form that had none.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use errdex_generator::Checked;
-use errdex_generator::diagnostic::{Diagnostic, Severity};
-use errdex_generator::location::Location;
+use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::{Catalog, Entry};
-use errdex_generator::source::SETTINGS_FILE;
+use errdex_generator::read::SETTINGS_FILE;
 
 /// The catalog to show after a check, given the one that was shown before it; nothing while there never was one.
 ///
 /// A file with an error keeps what it last gave. A folder that as a whole is no catalog, because it is gone for instance, changes nothing.
-pub(super) fn merge(before: Option<&Catalog>, checked: &mut Checked) -> Option<Catalog> {
+pub(super) fn merge(before: Option<&Catalog>, checked: &Checked) -> Option<Catalog> {
     let wrong = Wrong::of(checked);
     if wrong.whole {
         return before.cloned();
     }
-    let now = std::mem::take(&mut checked.catalog);
+    let now = checked.catalog.clone();
     let settings = if wrong.paths.contains(SETTINGS_FILE) { before?.settings.clone() } else { now.settings };
-    let mut entries: Vec<Entry> = now.entries;
-    entries.retain(|entry| !wrong.paths.contains(&entry.path));
-    let kept = before.iter().flat_map(|before| &before.entries).filter(|entry| wrong.paths.contains(&entry.path));
+    let mut entries: Vec<Arc<Entry>> = now.entries;
+    entries.retain(|entry| !wrong.paths.contains(&*entry.origin.path));
+    let kept = before.iter().flat_map(|before| &before.entries).filter(|entry| wrong.paths.contains(&*entry.origin.path));
     entries.extend(kept.cloned());
     // Stable: of two with one code, that of the file without a mistake comes first.
     entries.sort_by(|a, b| a.code.cmp(&b.code));
@@ -39,25 +39,15 @@ struct Wrong {
 impl Wrong {
     fn of(checked: &Checked) -> Self {
         let errors = checked.report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let paths = errors.map(|error| path(checked, error)).collect::<HashSet<_>>();
+        let paths = errors.map(|error| error.location.path().to_owned()).collect::<HashSet<_>>();
         Self { whole: paths.contains(""), paths }
-    }
-}
-
-/// The file that a finding is about; empty where it is about the folder.
-fn path(checked: &Checked, diagnostic: &Diagnostic) -> String {
-    match &diagnostic.location {
-        Location::Path(path) => path.clone(),
-        Location::File(file) | Location::Bytes(file, _) | Location::Route { file, .. } => {
-            checked.sources.files.get(*file as usize).map_or_else(String::new, |source| source.path.clone())
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::folder::Folder;
-    use errdex_generator::source::{Source, Sources};
+    use errdex_generator::read::Folder;
+    use errdex_generator::read::{Source, Sources};
 
     use super::*;
 
@@ -69,8 +59,8 @@ mod tests {
 
     fn shown(before: Option<&Catalog>, files: &[(&str, &str)]) -> Option<Catalog> {
         let files = files.iter().map(|(path, text)| Source::new(*path, text.as_bytes().to_vec())).collect();
-        let mut checked = errdex_generator::check(Folder { sources: Sources::from_files("", files), problems: Vec::new() });
-        merge(before, &mut checked)
+        let checked = errdex_generator::check(Folder { sources: Sources::from_files("", files), problems: Vec::new() });
+        merge(before, &checked)
     }
 
     fn messages(catalog: &Catalog) -> Vec<String> {

@@ -21,12 +21,13 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use errdex_generator::diagnostic::{Diagnostic, Located};
-use errdex_generator::folder::{self, Folder};
-use errdex_generator::model::Catalog;
-use errdex_generator::source::Sources;
-use errdex_generator::{Checked, check};
+use errdex_generator::diagnostic::Diagnostic;
+use errdex_generator::model::{Audience, Catalog, Visible};
+use errdex_generator::place::Located;
+use errdex_generator::read::{self, Below, Folder, Sources};
+use errdex_generator::{Checked, Session};
 
+use crate::look::Look;
 use crate::problem::TemplateError;
 use crate::site::{Options, Site};
 use renderer::{Edition, Job};
@@ -58,6 +59,7 @@ pub trait Observer: Send {
 #[derive(Debug)]
 pub struct Preview {
     listeners: Vec<TcpListener>,
+    audience: Audience,
     options: Options,
 }
 
@@ -98,11 +100,11 @@ impl Preview {
     /// # Errors
     ///
     /// Where the port is taken, or a template cannot be used.
-    pub fn bind(port: u16, options: Options) -> Result<Self, PreviewError> {
+    pub fn bind(port: u16, audience: Audience, options: Options) -> Result<Self, PreviewError> {
         let options = Options { served_at: Some("/".to_owned()), ..options };
-        Site::new(&Catalog::default(), &options).map_err(PreviewError::Template)?;
+        Site::new(&Visible::default(), &options).map_err(PreviewError::Template)?;
         let listeners = server::bind(port).map_err(|error| PreviewError::Port(port, error))?;
-        Ok(Self { listeners, options })
+        Ok(Self { listeners, audience, options })
     }
 
     /// The address to open.
@@ -123,10 +125,10 @@ impl Preview {
         let (jobs, asked) = channel();
         let (state, told) = tokio::sync::watch::channel(Arc::from(""));
         let desk = Desk { jobs: jobs.clone(), state: told, templates: Arc::new(self.options.templates.clone()) };
-        let options = self.options;
+        let (options, audience) = (self.options, self.audience);
         // Tells this preview from the one that had the port before.
         let session = format!("{:x}", RandomState::new().hash_one(std::process::id()));
-        thread::spawn(move || renderer::run(&asked, &options, &session, &state));
+        thread::spawn(move || renderer::run(&asked, audience, &options, &session, &state));
         thread::spawn(move || follow(&root, observer, &jobs));
         server::run(self.listeners, desk).map_err(PreviewError::Serve)
     }
@@ -135,26 +137,28 @@ impl Preview {
 /// Reads and checks the catalog, again after every change, until nobody wants to know.
 fn follow(root: &Root, mut observer: impl Observer, jobs: &Sender<Job>) {
     let mut watch = Watch::begin(&root.folder);
+    let files: Arc<Below> = Arc::new(Below(root.folder.clone()));
+    let mut session = Session::new(crate::passes(files.clone()));
     let mut shown: Option<Arc<Catalog>> = None;
     let mut last: Option<Seen> = None;
     loop {
         let begun = Instant::now();
-        let mut folder = folder::read(&root.folder, &root.shown);
+        let mut folder = read::read(&root.folder, &root.shown);
         // Many programs empty a file before they write it.
         while last.as_ref().is_some_and(|last| last.is_emptied_in(&folder)) && begun.elapsed() < WRITING {
             thread::sleep(WRITING / 10);
-            folder = folder::read(&root.folder, &root.shown);
+            folder = read::read(&root.folder, &root.shown);
         }
         if last.as_ref().is_none_or(|last| !last.is(&folder)) {
             let problems = folder.problems.clone();
-            let mut checked = check(folder);
+            let checked = session.check(folder);
             let located = checked.report.locate(&checked.sources);
             observer.checked(&checked, &located, begun.elapsed());
             let found = problems::problems(&located, |located| observer.excerpt(located));
-            shown = merge::merge(shown.as_deref(), &mut checked).map(Arc::new);
-            let sources = Arc::new(checked.sources);
-            last = Some(Seen { sources: Arc::clone(&sources), problems });
-            let edition = Edition { catalog: shown.clone(), sources, problems: found };
+            shown = merge::merge(shown.as_deref(), &checked).map(Arc::new);
+            let look = shown.as_ref().map(|shown| Look::load(&shown.settings, &*files).0).unwrap_or_default();
+            last = Some(Seen { sources: checked.sources.clone(), problems });
+            let edition = Edition { catalog: shown.clone(), look, sources: checked.sources.clone(), problems: found };
             if jobs.send(Job::Show(Box::new(edition))).is_err() {
                 return;
             }
@@ -165,25 +169,19 @@ fn follow(root: &Root, mut observer: impl Observer, jobs: &Sender<Job>) {
 
 /// What was read last.
 struct Seen {
-    sources: Arc<Sources>,
+    sources: Sources,
     problems: Vec<Diagnostic>,
 }
 
 impl Seen {
     /// Whether a file has become empty.
     fn is_emptied_in(&self, folder: &Folder) -> bool {
-        let had_text = |path: &str| {
-            let files = &self.sources.files;
-            files.binary_search_by(|source| source.path.as_str().cmp(path)).is_ok_and(|at| !files[at].text.is_empty())
-        };
+        let had_text = |path: &str| self.sources.get(path).is_some_and(|source| !source.text.is_empty());
         folder.sources.files.iter().any(|source| source.text.is_empty() && had_text(&source.path))
     }
 
     /// Whether it is read again: then nothing has to be done.
     fn is(&self, folder: &Folder) -> bool {
-        let files = |sources: &Sources| sources.files.len();
-        files(&self.sources) == files(&folder.sources)
-            && self.sources.files.iter().zip(&folder.sources.files).all(|(a, b)| a.path == b.path && a.text == b.text)
-            && self.problems == folder.problems
+        self.sources.files == folder.sources.files && self.problems == folder.problems
     }
 }

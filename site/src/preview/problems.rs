@@ -1,6 +1,7 @@
 //! Findings as pages of a preview show them.
 
-use errdex_generator::diagnostic::{Located, Severity};
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::place::Located;
 use serde_json::{Value, json};
 
 /// At most so many are shown; the terminal has all.

@@ -6,14 +6,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use errdex_generator::model::{Audience, Catalog, LanguageTag, Settings};
+use errdex_generator::location::Origin;
+use errdex_generator::model::{Audience, Catalog, LanguageTag, Settings, Visible};
+use errdex_generator::read::Sources;
 use errdex_generator::rules::Rule;
-use errdex_generator::source::Sources;
 use serde_json::{Value, json};
 use tokio::sync::{oneshot, watch};
 
 use super::page::{About, Missing, with_script};
 use super::path::{Target, address, resolve};
+use crate::look::Look;
 use crate::markdown::Place;
 use crate::pages::{Page, entry_path};
 use crate::site::{Options, Site, Worker, page_context};
@@ -24,8 +26,10 @@ use crate::view::listing::url_path;
 pub(super) struct Edition {
     /// What is shown; nothing while there never was a catalog without a mistake in its settings.
     pub(super) catalog: Option<Arc<Catalog>>,
+    /// The pictures of its theme.
+    pub(super) look: Look,
     /// The files as they are.
-    pub(super) sources: Arc<Sources>,
+    pub(super) sources: Sources,
     /// What is wrong with them.
     pub(super) problems: Value,
 }
@@ -58,7 +62,7 @@ const RULES: &str = "/_preview/rules/";
 const SEARCH: &str = "/search/";
 
 /// Renders until nobody asks any more. `state` tells every open page of a new edition.
-pub(super) fn run(jobs: &Receiver<Job>, options: &Options, session: &str, state: &watch::Sender<Arc<str>>) {
+pub(super) fn run(jobs: &Receiver<Job>, audience: Audience, options: &Options, session: &str, state: &watch::Sender<Arc<str>>) {
     let mut early = Vec::new();
     let mut edition = loop {
         match jobs.recv() {
@@ -72,14 +76,16 @@ pub(super) fn run(jobs: &Receiver<Job>, options: &Options, session: &str, state:
     for number in 1_u64.. {
         let nothing = Catalog::default();
         let catalog = edition.catalog.as_deref().unwrap_or(&nothing);
+        let visible = Visible::of(catalog.clone(), audience);
+        let options = Options { look: edition.look.clone(), ..options.clone() };
         // The templates were found to be good when the preview began. A language without texts is shown in English.
         let english;
-        let site = if let Ok(site) = Site::new(catalog, options) {
+        let site = if let Ok(site) = Site::new(&visible, &options) {
             site
         } else {
             let settings = Settings { language: LanguageTag::default(), ..catalog.settings.clone() };
-            english = Catalog { settings, entries: catalog.entries.clone() };
-            let Ok(site) = Site::new(&english, options) else { return };
+            english = Visible::of(Catalog { settings, entries: catalog.entries.clone() }, audience);
+            let Ok(site) = Site::new(&english, &options) else { return };
             site
         };
         let pages = site.pages_but_search().map(|page| (site.path(page), page)).collect();
@@ -90,7 +96,7 @@ pub(super) fn run(jobs: &Receiver<Job>, options: &Options, session: &str, state:
             searched: false,
             edition: &edition,
             catalog,
-            audience: options.audience,
+            audience,
             id: format!("{session}.{number}"),
             base: url_path(&catalog.settings.docs_url),
             past: &past,
@@ -116,13 +122,12 @@ pub(super) fn run(jobs: &Receiver<Job>, options: &Options, session: &str, state:
 
 /// Where every error was written that was ever shown, by its page: its file, and its number in the file.
 #[derive(Default)]
-struct Past(HashMap<String, (String, u32)>);
+struct Past(HashMap<String, Origin>);
 
 impl Past {
     fn note(&mut self, catalog: &Catalog) {
         for entry in &catalog.entries {
-            let place = (entry.path.clone(), entry.document);
-            self.0.insert(entry_path(&entry.code), place);
+            self.0.insert(entry_path(&entry.code), entry.origin.clone());
         }
     }
 }
@@ -188,8 +193,8 @@ impl Shown<'_> {
     fn place(&self, number: usize) -> Option<String> {
         let entry = self.site.outline.entries.get(number)?;
         let sources = &self.edition.sources;
-        let at = sources.files.binary_search_by(|source| source.path.as_str().cmp(&entry.path)).ok()?;
-        Some(format!("{}:{}", sources.display(&entry.path), sources.files[at].line_of_document(entry.document)))
+        let line = sources.get(&entry.origin.path)?.line_of_document(entry.origin.document);
+        Some(format!("{}:{line}", sources.display(&entry.origin.path)))
     }
 
     /// The answer where there is no page: the site's own, with what is known of the address.
@@ -212,8 +217,8 @@ impl Shown<'_> {
             Target::Elsewhere(address) => format!("{}index.html", address.trim_start_matches('/')),
             Target::Nothing => return Missing::Unknown,
         };
-        let Some((path, document)) = self.past.0.get(&file) else { return Missing::Unknown };
-        let Some(entry) = self.catalog.entries.iter().find(|entry| entry.path == *path && entry.document == *document) else {
+        let Some(origin) = self.past.0.get(&file) else { return Missing::Unknown };
+        let Some(entry) = self.catalog.entries.iter().find(|entry| entry.origin == *origin) else {
             return Missing::Gone;
         };
         if entry.audience == Audience::Internal && self.audience == Audience::Public {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use errdex_generator::folder::{self, Stamp};
+use errdex_generator::read::{self, Stamp};
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -38,7 +38,7 @@ impl Watch {
         let (notice, notices) = channel();
         let mut watch = Self { root: root.to_owned(), notices, notice, watcher: None, seen: None, pause: SOON };
         watch.arm();
-        watch.seen = folder::stamps(root);
+        watch.seen = read::stamps(root);
         watch
     }
 
@@ -51,7 +51,7 @@ impl Watch {
                     if self.watcher.is_none() || !self.root.is_dir() {
                         self.arm();
                     }
-                    self.seen = folder::stamps(&self.root);
+                    self.seen = read::stamps(&self.root);
                     self.pause = SOON;
                     return;
                 }
@@ -74,7 +74,7 @@ impl Watch {
     /// Whether the files are not as they were when they were last looked at.
     fn look(&mut self) -> bool {
         let begun = Instant::now();
-        let now = folder::stamps(&self.root);
+        let now = read::stamps(&self.root);
         // A folder with something unreadable in it has no stamps, and may have changed.
         let changed = now != self.seen || (now.is_none() && self.root.is_dir());
         if now != self.seen {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use errdex_docs::page::{each_text, weight};
 use errdex_generator::model::{Entry, Piece};
 use rayon::prelude::*;
 
@@ -15,7 +16,7 @@ pub(super) fn names(outline: &Outline<'_>) -> Dictionary {
     let mut names = Dictionary::default();
     for (number, entry) in (0..).zip(&outline.entries) {
         let written = [(&entry.code, MOST), (&entry.variant, 14), (&entry.title, 13)];
-        let earlier = entry.aliases.iter().map(|alias| (alias, 12));
+        let earlier = entry.aliases.iter().map(|alias| (&alias.value, 12));
         for (name, impact) in written.into_iter().chain(earlier) {
             let name = squash(name);
             if !name.is_empty() {
@@ -55,13 +56,6 @@ pub(super) fn labels(outline: &Outline<'_>) -> Dictionary {
     }
     labels
 }
-
-/// How often a text's words count.
-const LEAD: u16 = 6;
-const CAUSE: u16 = 5;
-const BODY: u16 = 3;
-const STEP: u16 = 2;
-const ASIDE: u16 = 1;
 
 /// Errors in one turn of a thread.
 const TURN: usize = 128;
@@ -107,24 +101,15 @@ fn count(first: usize, entries: &[&Entry]) -> Counted {
     let mut buffer = String::new();
     let mut lengths = Vec::with_capacity(entries.len());
     for (entry, number) in entries.iter().zip(first..) {
-        for (text, weight) in searched(entry) {
-            each_prose_word(text, &mut buffer, |word| counts.add(word, weight));
+        for piece in &entry.message.pieces {
+            if let Piece::Text(text) = piece {
+                each_prose_word(text, &mut buffer, |word| counts.add(word, weight::LEAD));
+            }
         }
+        each_text(entry, &mut |text| each_prose_word(text.text, &mut buffer, |word| counts.add(word, text.weight)));
         lengths.push(counts.finish(u32::try_from(number).unwrap_or(u32::MAX)));
     }
     Counted { terms: counts.terms, lengths }
-}
-
-/// The prose of an error that is searched, and what a word in it counts.
-fn searched(entry: &Entry) -> impl Iterator<Item = (&str, u16)> {
-    let message = entry.message.pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some((text, LEAD)) } else { None });
-    let lead = entry.summary.iter().map(|text| (text, LEAD));
-    let body = entry.meaning.iter().chain(&entry.user_message).map(|text| (text, BODY));
-    let causes = entry.causes.iter().map(|cause| (&cause.cause, CAUSE));
-    let answers = entry.causes.iter().flat_map(|cause| cause.check.iter().chain(&cause.fix));
-    let steps = answers.chain(&entry.remedies.quick_fix).map(|text| (text, STEP));
-    let asides = entry.remedies.recovery.iter().chain(&entry.remedies.prevention).map(|text| (text, ASIDE));
-    message.chain(lead).chain(body).chain(causes).chain(steps).chain(asides).map(|(text, weight)| (text.as_str(), weight))
 }
 
 #[derive(Default)]

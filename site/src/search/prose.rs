@@ -1,6 +1,6 @@
 //! The words and the plain text of an author's markdown.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::words::each_word;
 
@@ -37,7 +37,7 @@ fn without_addresses(line: &str, mut take: impl FnMut(&str)) {
 pub(super) fn plain_text(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
     let mut in_code = false;
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(markdown, errdex_docs::markdown_options()) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,

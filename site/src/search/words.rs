@@ -24,7 +24,7 @@ pub(super) fn each_word(text: &str, buffer: &mut String, mut take: impl FnMut(&s
 pub(super) fn name_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut buffer = String::new();
-    for part in errdex_generator::names::words(name) {
+    for part in errdex_generator::words::words(name) {
         each_word(&part, &mut buffer, |word| words.push(word.to_owned()));
     }
     words

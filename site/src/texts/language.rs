@@ -1,6 +1,6 @@
 //! Language tags (BCP 47): which texts a page has, and in which direction they run.
 
-use errdex_generator::names;
+use errdex_generator::model::LanguageTag;
 
 /// Scripts that run from right to left (Unicode 17, bidirectional class R or AL).
 const SCRIPTS: &[&str] = &["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
@@ -31,7 +31,7 @@ pub(super) fn lookup(tag: &str) -> impl Iterator<Item = &str> {
 
 /// The tag of a file of texts, such as `texts/de.yaml`.
 pub(crate) fn tag_of(file: &str) -> Option<&str> {
-    file.strip_prefix("texts/")?.strip_suffix(".yaml").filter(|tag| names::is_language(tag))
+    file.strip_prefix("texts/")?.strip_suffix(".yaml").filter(|tag| LanguageTag::parse(tag).is_some())
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ mod plural;
 
 use std::collections::BTreeMap;
 
-use errdex_generator::model::{Entry, Fault, Retry};
+use errdex_docs::fence;
+use errdex_generator::model::{Entry, Fault, Notice, Retry, Since};
 use errdex_generator::suggest::nearest;
 
-use crate::highlight::Syntax;
 use crate::problem::{Problem, TemplateError, Where};
 use crate::templates::Templates;
 
@@ -98,6 +98,59 @@ impl Texts {
         self.get(key).replace(&format!("{{{name}}}"), value)
     }
 
+    /// A text with its placeholders filled in, each once and in one pass: a value may hold what looks like one.
+    #[must_use]
+    pub fn fill_all(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let value = after.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((value, after))
+            });
+            rest = match value {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    after
+                }
+                None => {
+                    filled.push('{');
+                    after
+                }
+            };
+        }
+        filled + rest
+    }
+
+    /// A version, or that it is still to come.
+    #[must_use]
+    pub fn version(&self, since: &Since) -> String {
+        match since {
+            Since::Version(version) => version.to_string(),
+            Since::Next => self.get("since_next").to_owned(),
+        }
+    }
+
+    /// A text about a version, or the text `KEY_next` about one that is still to come.
+    #[must_use]
+    pub fn since(&self, since: &Since, key: &str) -> String {
+        match since {
+            Since::Version(version) => self.fill(key, "version", &version.to_string()),
+            Since::Next => self.get(&format!("{key}_next")).to_owned(),
+        }
+    }
+
+    /// Since when something holds, and what to use instead. `code` shows a code.
+    #[must_use]
+    pub fn notice(&self, notice: &Notice, code: impl Fn(&str) -> String) -> String {
+        let version = self.version(&notice.since);
+        match &notice.replacement {
+            Some(replacement) => self.fill_all("history_notice", &[("version", &version), ("code", &code(replacement))]),
+            None => version,
+        }
+    }
+
     /// A text about a number, in the plural form that the language has for it: `KEY_one`, `KEY_other` and their like.
     #[must_use]
     pub fn count(&self, key: &str, name: &str, count: u64) -> String {
@@ -111,7 +164,7 @@ impl Texts {
         if language.is_empty() {
             return self.get("code").to_owned();
         }
-        self.fill("code_label", "language", Syntax::from_name(language).map_or(language, |syntax| syntax.label()))
+        self.fill("code_label", "language", fence::label(language))
     }
 
     /// Who has to act on an error, and whether sending the request again helps.

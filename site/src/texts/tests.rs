@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use errdex_docs::page::SECTIONS;
+
 use super::*;
 
 const SOURCES: &[&str] = &[
@@ -23,6 +25,10 @@ fn composed() -> BTreeSet<String> {
     for fault in errdex_generator::model::Fault::NAMES {
         keys.extend(["", "_hint", "_later_hint"].map(|end| format!("fault_{fault}{end}")));
     }
+    keys.extend(SECTIONS.iter().map(|kind| kind.title.to_owned()));
+    keys.extend(SECTIONS.iter().filter_map(|kind| kind.chip).map(|chip| chip.text().to_owned()));
+    keys.extend(["since", "deprecated_row", "retired_row", "aliases", "tags", "edit", "support"].map(str::to_owned));
+    keys.extend(["deprecated_title", "retired_title"].iter().flat_map(|key| ["", "_next"].map(|end| format!("{key}{end}"))));
     keys.extend(["never", "fix", "backoff"].map(|retry| format!("retry_{retry}")));
     keys.extend(["never", "fix", "after", "backoff"].map(|retry| format!("retry_{retry}_hint")));
     let counted = ["retry_after", "count", "search_found", "search_named"];

@@ -1,7 +1,11 @@
 //! The page of an error: DESIGN's sections, top to bottom. A section without content is not there.
 
-use errdex_generator::example;
-use errdex_generator::model::{Audience, DetailField, Entry, Envelope, Language, Notice, Param, Piece, Since, Slot, reason_phrase};
+use errdex_docs::example::ExampleResponse;
+use errdex_docs::handlers::Panel;
+use errdex_docs::page::{Body, Fact, History, SeeAlso};
+use errdex_generator::model::{
+    Audience, Cause, DetailField, Details, Entry, Envelope, Item, Message, Notice, Param, Piece, Slot, reason_phrase,
+};
 use tera::{Context, Value};
 
 use crate::facets::Kind;
@@ -18,13 +22,13 @@ const SIBLINGS: usize = 16;
 
 const ROOT: &str = "../";
 
-impl Site<'_> {
+impl<'a> Site<'a> {
     pub(crate) fn entry(&self, number: usize, worker: &mut Worker) -> Context {
         let entry = self.outline.entries[number];
         let place = Place { root: ROOT, own: &entry.code, level: 2 };
         let summary = self.summary_html(entry, place, worker);
         let description = plain_text(&summary);
-        let url = self.outline.catalog.doc_url(&entry.code);
+        let url = self.outline.visible.doc_url(&entry.code);
         let mut context = page_context(object! {
             kind: "error",
             category: entry.category.as_str(),
@@ -34,82 +38,96 @@ impl Site<'_> {
             root: ROOT,
             canonical: url,
         });
-        let remedies = &entry.remedies;
-        let handlers = self.handler_panels(entry, worker);
         let group = &self.outline.categories[self.outline.group(number)];
-        let optional = |markdown: &Option<String>, worker: &mut Worker| markdown.as_deref().map(|text| self.blocks(text, place, worker));
-        let items = |items: &[String], worker: &mut Worker| items.iter().map(|item| self.item(item, place, worker)).collect::<Vec<_>>();
+        let sections = self.sections(entry, place, worker);
         let view = object! {
             title: entry.title.as_str(),
             code: entry.code.as_str(),
             status: entry.status,
             class: entry.status / 100,
             reason: reason_phrase(entry.status),
+            status_path: self.facet_path(Kind::Status, &entry.status.to_string()),
             internal: entry.audience == Audience::Internal,
             category: object! { title: group.title(), path: category_path(group.id) },
             affects: entry.affects.as_deref().map(|what| self.texts.fill("affects", "what", what)),
             banner: self.banner(entry, place, worker),
             summary: markup(&summary),
             verdict: self.verdict(entry),
-            meaning: optional(&entry.meaning, worker),
-            causes: self.causes(entry, place, worker),
-            background: optional(&entry.background, worker),
-            response: self.response(entry),
-            status_path: self.facet_path(Kind::Status, &entry.status.to_string()),
-            returned_by: entry.returned_by.iter().map(|endpoint| object! { name: endpoint.as_str(), path: self.facet_path(Kind::Endpoint, endpoint) }).collect::<Vec<_>>(),
-            message: markup(&message_html(entry)),
-            params: entry.params.iter().map(|param| self.param(param, place, worker)).collect::<Vec<_>>(),
-            details_described: entry.details.iter().flat_map(|details| &details.fields).any(|field| field.description.is_some()),
-            details: entry.details.iter().flat_map(|details| &details.fields).map(|field| self.field(field, place, worker)).collect::<Vec<_>>(),
-            user_message: entry.user_message.as_deref(),
-            reproduce: optional(&entry.reproduce, worker),
-            quick_fix: items(&remedies.quick_fix, worker),
-            recovery: optional(&remedies.recovery, worker),
-            handler_level: if remedies.recovery.is_some() { 3 } else { 2 },
-            handlers: handlers,
-            prevention: items(&remedies.prevention, worker),
-            see_also: self.see_also(number, place, worker),
-            operators: entry.operators.as_deref().filter(|_| self.outline.audience == Audience::Internal).map(|text| self.blocks(text, place, worker)),
-            history: self.history(entry, place, worker),
-            edit_url: self.outline.catalog.edit_url(entry),
+            sections: sections,
             previous: number.checked_sub(1).map(|before| self.links[before].clone()),
             next: self.links.get(number + 1).cloned(),
         };
-        context.insert_value("sections", self.sections(&view));
         context.insert_value("entry", view);
         context.insert_value("siblings", self.siblings(number));
         context
+    }
+
+    /// The sections that are there, as their template shows them. Neighbours that are for the same readers stand in one element, under the
+    /// heading of the first.
+    fn sections(&self, entry: &'a Entry, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
+        let sections = self.outline.content.sections(entry);
+        let chip = |at: Option<usize>| at.and_then(|at| sections.get(at)).and_then(|section| section.kind.chip);
+        let mut shown = Vec::with_capacity(sections.len());
+        for (at, section) in sections.iter().enumerate() {
+            let own = section.kind.chip;
+            let follows = own.is_some() && chip(at.checked_sub(1)) == own;
+            let is_followed = own.is_some() && chip(Some(at + 1)) == own;
+            let level: u8 = if follows { 3 } else { 2 };
+            let (form, content) = self.body(entry, &section.body, Place { level, ..place }, worker);
+            shown.push(object! {
+                id: section.kind.id,
+                title: self.texts.get(section.kind.title),
+                level: level,
+                chip: own.filter(|_| !follows).map(|chip| self.texts.get(chip.text())),
+                opens: !follows,
+                closes: !is_followed,
+                folded: section.kind.folded,
+                internal: section.kind.audience == Audience::Internal,
+                form: form,
+                content: content,
+            });
+        }
+        shown
+    }
+
+    /// What a section says: the name of its form, which its template goes by, and the values.
+    fn body(&self, entry: &Entry, body: &Body<'_>, place: Place<'_>, worker: &mut Worker) -> (&'static str, Value) {
+        match body {
+            Body::Blocks(markdown) => ("blocks", self.blocks(markdown, place, worker)),
+            Body::Steps(items) => ("steps", self.items(items, place, worker)),
+            Body::Points(items) => ("points", self.items(items, place, worker)),
+            Body::Causes(causes) => ("causes", self.causes(causes, place, worker)),
+            Body::Example { response, returned_by } => ("example", self.example(entry, response, returned_by)),
+            Body::Parameters { message, params, details } => ("parameters", self.parameters(message, params, *details, place, worker)),
+            Body::Quote(text) => ("quote", Value::from(*text)),
+            Body::Handlers(panels) => ("handlers", self.handlers(panels, worker)),
+            Body::SeeAlso(others) => ("see_also", self.see_also(others, place, worker)),
+            Body::History(history) => ("history", self.history(history)),
+        }
     }
 
     /// The lead: the author's, or the message.
     pub(crate) fn summary_html(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> String {
         match &entry.summary {
             Some(summary) => self.inline(summary, place, worker),
-            None => message_html(entry),
+            None => message_html(&entry.message),
         }
     }
 
     /// What a reader should know of an error's life before anything else, in a word or two.
     pub(crate) fn state(&self, entry: &Entry) -> Option<String> {
-        let notice = |notice: &Notice, key| self.since_text(&notice.since, key);
+        let notice = |notice: &Notice, key| self.texts.since(&notice.since, key);
         let ended = entry.retired.as_ref().map(|retired| notice(retired, "retired"));
         let ending = || entry.deprecated.as_ref().map(|deprecated| notice(deprecated, "deprecated"));
         let internal = || (entry.audience == Audience::Internal).then(|| self.texts.get("internal").to_owned());
         ended.or_else(ending).or_else(internal)
     }
 
-    pub(crate) fn since_text(&self, since: &Since, key: &str) -> String {
-        match since {
-            Since::Version(version) => self.texts.fill(key, "version", &version.to_string()),
-            Since::Next => self.texts.get(&format!("{key}_next")).to_owned(),
-        }
-    }
-
     fn banner(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Option<Value> {
-        let (kind, notice) = ending(entry)?;
+        let (kind, notice) = entry.ending()?;
         Some(object! {
             kind: kind,
-            title: format!("{}.", self.since_text(&notice.since, kind)),
+            title: self.texts.since(&notice.since, &format!("{kind}_title")),
             hint: self.texts.get(&format!("{kind}_hint")),
             use: notice.replacement.as_deref().and_then(|code| self.outline.number(code)).map(|number| self.links[number].clone()),
             note: notice.note.as_deref().map(|note| markup(&paragraph(&self.inline(note, place, worker)))),
@@ -132,21 +150,38 @@ impl Site<'_> {
         markup(&self.inline(markdown, place, worker))
     }
 
-    fn causes(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
-        let part = |text: &Option<String>, worker: &mut Worker| text.as_deref().map(|text| self.item(text, place, worker));
-        let causes = entry.causes.iter();
-        causes
-            .map(|cause| {
-                object! { cause: self.item(&cause.cause, place, worker), check: part(&cause.check, worker), fix: part(&cause.fix, worker) }
-            })
-            .collect()
+    fn items(&self, items: &[Item<String>], place: Place<'_>, worker: &mut Worker) -> Value {
+        Value::from(items.iter().map(|item| self.item(item, place, worker)).collect::<Vec<_>>())
     }
 
-    fn response(&self, entry: &Entry) -> Value {
-        let response = example::response(self.outline.catalog, entry);
-        let headers: Vec<Value> =
-            response.headers.iter().map(|(name, value)| object! { name: header_case(name), value: value.as_str() }).collect();
-        object! { headers: headers, body: markup(&json::to_html(&response.body)), slots: slots(self.outline.catalog.envelope(entry)) }
+    fn causes(&self, causes: &[Item<Cause>], place: Place<'_>, worker: &mut Worker) -> Value {
+        let part = |text: &Option<String>, worker: &mut Worker| text.as_deref().map(|text| self.item(text, place, worker));
+        let causes = causes.iter().map(|cause| {
+            object! { cause: self.item(&cause.cause, place, worker), check: part(&cause.check, worker), fix: part(&cause.fix, worker) }
+        });
+        Value::from(causes.collect::<Vec<_>>())
+    }
+
+    fn example(&self, entry: &Entry, response: &ExampleResponse, returned_by: &[Item<String>]) -> Value {
+        let headers = response.shown_headers().map(|(name, value)| object! { name: name, value: value });
+        let endpoints =
+            returned_by.iter().map(|endpoint| object! { name: endpoint.as_str(), path: self.facet_path(Kind::Endpoint, endpoint) });
+        object! {
+            headers: headers.collect::<Vec<_>>(),
+            body: markup(&json::to_html(&response.body)),
+            slots: slots(self.outline.visible.envelope(entry)),
+            returned_by: endpoints.collect::<Vec<_>>(),
+        }
+    }
+
+    fn parameters(&self, message: &Message, params: &[Param], details: Option<&Details>, place: Place<'_>, worker: &mut Worker) -> Value {
+        let fields = || details.iter().flat_map(|details| &details.fields);
+        object! {
+            message: markup(&message_html(message)),
+            params: params.iter().map(|param| self.param(param, place, worker)).collect::<Vec<_>>(),
+            details: fields().map(|field| self.field(field, place, worker)).collect::<Vec<_>>(),
+            details_described: fields().any(|field| field.description.is_some()),
+        }
     }
 
     fn param(&self, param: &Param, place: Place<'_>, worker: &mut Worker) -> Value {
@@ -154,7 +189,7 @@ impl Site<'_> {
             name: param.name.as_str(),
             type: param.kind.name(),
             description: self.item(param.description.as_deref().unwrap_or_default(), place, worker),
-            example: param.example.as_ref().map(errdex_generator::yaml::Node::to_text),
+            example: param.example.as_ref().map(errdex_generator::value::Node::to_text),
         }
     }
 
@@ -167,69 +202,70 @@ impl Site<'_> {
         }
     }
 
-    fn handler_panels(&self, entry: &Entry, worker: &mut Worker) -> Vec<Value> {
-        Language::ALL
-            .into_iter()
-            .map(|language| {
-                object! {
-                    id: language.id(),
-                    label: language.label(),
-                    aria: self.texts.code_label(language.id()),
-                    code: self.handler(entry, language, worker),
-                }
-            })
-            .collect()
-    }
-
-    fn see_also(&self, number: usize, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
-        self.outline
-            .see_also(number)
-            .into_iter()
-            .map(|(other, reference)| {
-                let entry = self.outline.entries[other];
-                object! {
-                    title: entry.title.as_str(),
-                    code: entry.code.as_str(),
-                    path: entry_path(&entry.code),
-                    difference: reference.difference.as_deref().map(|text| self.item(text, place, worker)),
-                }
-            })
-            .collect()
-    }
-
-    fn history(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Vec<Value> {
-        let texts = &self.texts;
-        let version = |since: &Since| match since {
-            Since::Version(version) => Value::from(version.to_string()),
-            Since::Next => Value::from(texts.get("since_next")),
-        };
-        let notice = |notice: &Notice, worker: &mut Worker| {
-            let mut html = escape_text(&version(&notice.since).to_string());
-            if let Some(code) = &notice.replacement {
-                html.push_str(", ");
-                html.push_str(&escape_text(&texts.get("use_instead").to_lowercase()));
-                html.push(' ');
-                html.push_str(&self.inline(&format!("`{code}`"), place, worker));
+    fn handlers(&self, panels: &[Panel<'_>], worker: &mut Worker) -> Value {
+        let panel = |Panel { language, code }: &Panel<'_>| {
+            object! {
+                id: language.id(),
+                label: language.label(),
+                aria: self.texts.code_label(language.id()),
+                code: self.handler(*language, code, worker),
             }
-            markup(&html)
         };
-        let codes = |list: &[String]| {
-            let codes: Vec<String> = list.iter().map(|item| format!("<code>{}</code>", escape_text(item))).collect();
-            (!codes.is_empty()).then(|| markup(&codes.join(", ")))
-        };
-        let facts = [
-            ("since", entry.since.as_ref().map(version)),
-            ("deprecated_row", entry.deprecated.as_ref().map(|deprecated| notice(deprecated, worker))),
-            ("retired_row", entry.retired.as_ref().map(|retired| notice(retired, worker))),
-            ("aliases", codes(&entry.aliases)),
-            ("tags", (!entry.tags.is_empty()).then(|| markup(&self.tag_links(entry)))),
-        ];
-        facts.into_iter().filter_map(|(key, value)| Some(object! { label: texts.get(key), value: value? })).collect()
+        Value::from(panels.iter().map(panel).collect::<Vec<_>>())
     }
 
-    fn tag_links(&self, entry: &Entry) -> String {
+    fn see_also(&self, others: &[SeeAlso<'_>], place: Place<'_>, worker: &mut Worker) -> Value {
+        let other = |SeeAlso { entry, difference, .. }: &SeeAlso<'_>| {
+            object! {
+                title: entry.title.as_str(),
+                code: entry.code.as_str(),
+                path: entry_path(&entry.code),
+                difference: difference.map(|text| self.item(text, place, worker)),
+            }
+        };
+        Value::from(others.iter().map(other).collect::<Vec<_>>())
+    }
+
+    fn history(&self, history: &History<'_>) -> Value {
+        let (mut facts, mut links) = (Vec::new(), Vec::new());
+        for (key, fact) in &history.facts {
+            let label = self.texts.get(key);
+            let html = match fact {
+                Fact::Version(since) => escape_text(&self.texts.version(since)),
+                Fact::Notice(notice) => self.notice(notice),
+                Fact::Codes(codes) => codes.iter().map(|code| code_html(code)).collect::<Vec<_>>().join(", "),
+                Fact::Tags(tags) => self.tag_links(tags),
+                // It stands above, with what to have at hand.
+                Fact::Url(_) if *key == "support" => continue,
+                Fact::Url(url) => {
+                    links.push(object! { label: label, url: url.as_str() });
+                    continue;
+                }
+            };
+            facts.push(object! { label: label, value: markup(&html) });
+        }
+        object! { facts: facts, links: links }
+    }
+
+    /// Since when, and the code to use instead as a link to its page.
+    fn notice(&self, notice: &Notice) -> String {
+        // Texts are no markup, and neither are versions; a code has no character that is.
+        let mark = |code: &str| match self.outline.number(code) {
+            Some(_) => {
+                let mut html = format!("<a href=\"{ROOT}");
+                escape_attribute_into(&entry_path(code), &mut html);
+                html + "\">" + &code_html(code) + "</a>"
+            }
+            None => code_html(code),
+        };
+        let code = notice.replacement.as_deref().map(mark).unwrap_or_default();
+        const HOLE: &str = "\u{e000}";
+        escape_text(&self.texts.notice(notice, |_| HOLE.to_owned())).replacen(HOLE, &code, 1)
+    }
+
+    fn tag_links(&self, tags: &[Item<String>]) -> String {
         let mut html = String::new();
-        for tag in &entry.tags {
+        for tag in tags {
             if !html.is_empty() {
                 html.push_str(", ");
             }
@@ -241,28 +277,6 @@ impl Site<'_> {
             html.push_str("</a>");
         }
         html
-    }
-
-    /// The sections that are there, in their order on the page, for the contents beside it.
-    fn sections(&self, view: &Value) -> Value {
-        // The anchor, the text, and the member that makes it a section.
-        const SECTIONS: &[(&str, &str, &str)] = &[
-            ("meaning", "meaning", "meaning"),
-            ("causes", "causes", "causes"),
-            ("example", "example", "response"),
-            ("parameters", "parameters", "params"),
-            ("user-message", "user_message", "user_message"),
-            ("reproduce", "reproduce", "reproduce"),
-            ("quick-fix", "quick_fix", "quick_fix"),
-            ("recovery", "recovery", "recovery"),
-            ("handler", "handler", "handlers"),
-            ("prevention", "prevention", "prevention"),
-            ("see-also", "see_also", "see_also"),
-            ("operators", "operators", "operators"),
-        ];
-        let is_there = |member: &str| view.get_from_path(member).is_some_and(Value::is_truthy);
-        let sections = SECTIONS.iter().filter(|(.., member)| is_there(member) || (*member == "params" && is_there("details")));
-        Value::from(sections.map(|(id, text, _)| object! { id: *id, title: self.texts.get(text) }).collect::<Vec<_>>())
     }
 
     fn siblings(&self, number: usize) -> Value {
@@ -296,16 +310,10 @@ fn slots(envelope: &Envelope) -> String {
     serde_json::to_string(&slots).unwrap_or_default()
 }
 
-/// How an error's life ends or ended: the key of the texts about it, and what its author says.
-pub(crate) fn ending(entry: &Entry) -> Option<(&'static str, &Notice)> {
-    let retired = entry.retired.as_ref().map(|notice| ("retired", notice));
-    retired.or_else(|| entry.deprecated.as_ref().map(|notice| ("deprecated", notice)))
-}
-
 /// A message with its parameters marked.
-fn message_html(entry: &Entry) -> String {
-    let mut html = String::with_capacity(entry.message.source.len() + 32);
-    for piece in &entry.message.pieces {
+fn message_html(message: &Message) -> String {
+    let mut html = String::with_capacity(message.source.len() + 32);
+    for piece in &message.pieces {
         match piece {
             Piece::Text(text) => escape_text_into(text, &mut html),
             Piece::Param(name) => {
@@ -322,16 +330,6 @@ fn paragraph(html: &str) -> String {
     if html.starts_with("<p>") { html.to_owned() } else { format!("<p>{html}</p>") }
 }
 
-/// `content-type` as documentation writes it.
-pub(crate) fn header_case(name: &str) -> String {
-    if name == "www-authenticate" {
-        return "WWW-Authenticate".to_owned();
-    }
-    name.split('-')
-        .map(|word| {
-            let mut characters = word.chars();
-            characters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + characters.as_str())
-        })
-        .collect::<Vec<_>>()
-        .join("-")
+fn code_html(code: &str) -> String {
+    format!("<code>{}</code>", escape_text(code))
 }

@@ -20,7 +20,7 @@ const FIRST: &[Kind] = &[Kind::Status, Kind::Retryable];
 impl Site<'_> {
     pub(crate) fn overview(&self, worker: &mut Worker) -> Context {
         let place = Place { root: "./", own: "", level: 1 };
-        let settings = &self.outline.catalog.settings;
+        let settings = &self.outline.visible.settings;
         let summary = settings.summary.as_deref().map(|summary| self.inline(summary, place, worker));
         let mut groups = Vec::with_capacity(self.outline.categories.len());
         for group in &self.outline.categories {
@@ -93,7 +93,7 @@ impl Site<'_> {
         page_context(object! {
             kind: "not_found",
             title: self.page_title(self.texts.get("not_found_title")),
-            root: self.served_at.clone().unwrap_or_else(|| url_path(&self.outline.catalog.settings.docs_url)),
+            root: self.served_at.clone().unwrap_or_else(|| url_path(&self.outline.visible.settings.docs_url)),
             noindex: true,
         })
     }
@@ -106,21 +106,21 @@ impl Site<'_> {
             kind: "redirect",
             title: self.page_title(&title),
             root: "../",
-            canonical: self.outline.catalog.doc_url(code),
+            canonical: self.outline.visible.doc_url(code),
         });
         context.insert_value("redirect", object! { title: title, code: code.as_str(), path: entry_path(code) });
         context
     }
 
     pub(crate) fn page_title(&self, title: &str) -> String {
-        let site = self.texts.fill("site_title", "name", &self.outline.catalog.settings.name);
+        let site = self.texts.fill("site_title", "name", &self.outline.visible.settings.name);
         // The title last: it may hold what looks like a placeholder.
         self.texts.fill("page_title", "site", &site).replacen("{title}", title, 1)
     }
 
     /// The address of a page that is a folder, on the site that the catalog names.
     fn canonical(&self, path: &str) -> String {
-        format!("{}/{}", self.outline.catalog.settings.docs_url.trim_end_matches('/'), path.trim_end_matches("index.html"))
+        format!("{}/{}", self.outline.visible.settings.docs_url.trim_end_matches('/'), path.trim_end_matches("index.html"))
     }
 
     /// What a list shows of each error. Links in a summary are text there: a row is one link.

@@ -2,5 +2,3 @@
 
 mod entry;
 pub(crate) mod listing;
-
-pub(crate) use entry::{ending, header_case};

@@ -44,7 +44,7 @@ fn json_is_what_its_schema_says() {
             }
         }
         let mut exported = Vec::new();
-        export::json(&catalog, audience, &mut exported).unwrap();
+        export::json(&errdex_generator::model::Visible::of(catalog.clone(), audience), &mut exported).unwrap();
         let exported = parsed(std::str::from_utf8(&exported).unwrap());
         assert_valid(&validator(&schema, "Export"), &exported, "the export");
         let whole: Vec<Value> = codes.iter().map(|code| parsed(&site[&format!("{code}.json")])).collect();

@@ -39,11 +39,12 @@ fn a_sitemap_that_is_too_large_is_an_index_of_parts() {
     catalog.entries = (0..49_999)
         .map(|number| {
             let mut entry = entry.clone();
-            entry.code = format!("error_{number:05}");
+            std::sync::Arc::make_mut(&mut entry).code = format!("error_{number:05}");
             entry
         })
         .collect();
-    let site = errdex_site::Site::new(&catalog, &errdex_site::Options::default()).unwrap();
+    let visible = errdex_generator::model::Visible::of(catalog.clone(), errdex_generator::model::Audience::Public);
+    let site = errdex_site::Site::new(&visible, &errdex_site::Options::default()).unwrap();
     let mut found = BTreeMap::new();
     for page in site.pages().into_iter().filter(|page| site.path(*page).starts_with("sitemap")) {
         let mut bytes = Vec::new();

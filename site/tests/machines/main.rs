@@ -154,8 +154,9 @@ fn internal_errors_are_in_no_public_file() {
         }
     }
     let mut exported = Vec::new();
-    export::json(&catalog, Audience::Public, &mut exported).unwrap();
-    export::Markdown::new(&catalog, &errdex_site::Options::default()).unwrap().write(&mut exported).unwrap();
+    let visible = errdex_generator::model::Visible::of(catalog.clone(), Audience::Public);
+    export::json(&visible, &mut exported).unwrap();
+    export::Markdown::new(&visible, &errdex_site::Options::default()).unwrap().write(&mut exported).unwrap();
     let exported = String::from_utf8(exported).unwrap();
     assert!(!exported.contains("hidden_error") && !exported.contains("Secret notes") && !exported.contains("Three"));
     let internal = site(&catalog, Audience::Internal);

@@ -9,7 +9,8 @@ use crate::{HOME, full};
 
 /// The pictures of a site: their size, and their bytes.
 fn pictures(catalog: &Catalog) -> BTreeMap<String, Vec<u8>> {
-    let site = errdex_site::Site::new(catalog, &errdex_site::Options::default()).unwrap();
+    let visible = errdex_generator::model::Visible::of(catalog.clone(), errdex_generator::model::Audience::Public);
+    let site = errdex_site::Site::new(&visible, &errdex_site::Options::default()).unwrap();
     let pages = site.pages().into_iter().map(|page| (site.path(page), page)).filter(|(path, _)| path.rsplit('.').next() == Some("png"));
     pages
         .map(|(path, page)| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use errdex_generator::model::{Audience, Catalog};
+use errdex_generator::model::{Audience, Catalog, Visible};
 use errdex_site::{Options, Site, Worker};
 
 #[path = "../../src/testing.rs"]
@@ -21,7 +21,8 @@ pub(crate) fn minimal(code: &str) -> String {
 
 /// Every file of a catalog's site but the pictures.
 pub(crate) fn site(catalog: &Catalog, audience: Audience) -> BTreeMap<String, String> {
-    let site = Site::new(catalog, &Options { audience, ..Options::default() }).unwrap();
+    let visible = Visible::of(catalog.clone(), audience);
+    let site = Site::new(&visible, &Options::default()).unwrap();
     let mut worker = Worker::default();
     let is_text = |page: &errdex_site::Page| !site.path(*page).contains(".png");
     site.pages()

@@ -8,10 +8,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errdex_generator::example;
-use errdex_generator::handlers::{HandlerCode, handler};
+use errdex_docs::example;
+use errdex_docs::handlers::{HandlerCode, handler};
 use errdex_generator::model::{Audience, Catalog, Entry, Envelope, Field, Handler, Language, Remedies, Slot, Template};
-use errdex_generator::yaml::Node;
+use errdex_generator::value::Node;
 use serde::Serialize;
 
 /// One file, and what a program needs to know to judge it.
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [catalog, out] = arguments.as_slice() else { return Err("usage: dump_handlers CATALOG OUT".into()) };
     let out = Path::new(out);
     let shown = catalog.to_string_lossy();
-    let checked = errdex_generator::check(errdex_generator::folder::read(catalog.as_ref(), &shown));
+    let checked = errdex_generator::check(errdex_generator::read::read(catalog.as_ref(), &shown));
     if checked.report.has_errors() {
         return Err(format!("{shown} has errors: run `errdex --catalog {shown} check`").into());
     }
@@ -65,7 +65,7 @@ fn nested() -> Envelope {
     Envelope::custom(vec![Field { name: "error".to_owned(), value: Template::Object(error) }, slot("request-id", Slot::RequestId)])
 }
 
-fn generated_only(catalog: &Catalog, envelope: &Envelope) -> Catalog {
+fn generated_only(catalog: &Visible, envelope: &Envelope) -> Catalog {
     let mut catalog = catalog.clone();
     catalog.settings.envelope = envelope.clone();
     for entry in &mut catalog.entries {
@@ -75,7 +75,7 @@ fn generated_only(catalog: &Catalog, envelope: &Envelope) -> Catalog {
     catalog
 }
 
-fn dump(catalog: &Catalog, group: &str, out: &Path) -> Result<Vec<Item>, Box<dyn Error>> {
+fn dump(catalog: &Visible, group: &str, out: &Path) -> Result<Vec<Item>, Box<dyn Error>> {
     let shown = group == "shown";
     let mut shapes = HashSet::new();
     let mut items = Vec::new();
@@ -98,7 +98,7 @@ fn dump(catalog: &Catalog, group: &str, out: &Path) -> Result<Vec<Item>, Box<dyn
     Ok(items)
 }
 
-fn item(catalog: &Catalog, entry: &Entry, language: Language, group: &str, number: usize, code: &HandlerCode) -> Item {
+fn item(catalog: &Visible, entry: &Entry, language: Language, group: &str, number: usize, code: &HandlerCode) -> Item {
     let envelope = catalog.envelope(entry);
     let path = |slot| envelope.path(slot).unwrap_or_default().into_iter().map(str::to_owned).collect();
     let answer = example::response(catalog, entry);

@@ -318,10 +318,10 @@ fn problem_envelope() {
 #[test]
 fn examples_are_those_of_the_pages() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/everything");
-    let catalog = errdex_generator::check(errdex_generator::folder::read(&root, "")).catalog;
+    let catalog = errdex_generator::check(errdex_generator::read::read(&root, "")).catalog;
     for code in FixtureCode::ALL {
         let Some(occurrence) = code.example() else { continue };
-        let expected = errdex_generator::example::response(&catalog, catalog.entry(code.as_str()).unwrap());
+        let expected = errdex_docs::example::response(&catalog, catalog.entry(code.as_str()).unwrap());
         assert_eq!(occurrence.body(), serde_json::to_string(&expected.body).unwrap());
         assert_eq!(occurrence.response().status().as_u16(), expected.status);
     }

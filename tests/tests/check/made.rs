@@ -7,7 +7,7 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 
-use errdex_generator::folder::MAX_FILE_BYTES;
+use errdex_generator::read::MAX_FILE_BYTES;
 
 /// A thing in a folder. Paths are below the folder that holds `catalog`.
 enum Piece {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use errdex_generator::Checked;
-use errdex_generator::diagnostic::Span;
+use errdex_generator::place::Span;
 
 /// Lines of a span that are shown before the rest is left out.
 const LINES: usize = 4;

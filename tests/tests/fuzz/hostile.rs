@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use errdex_generator::folder::MAX_FILE_BYTES;
+use errdex_generator::read::MAX_FILE_BYTES;
 
 use crate::{assert_sound, run};
 

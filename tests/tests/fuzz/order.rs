@@ -85,7 +85,7 @@ proptest! {
         let report = |order: &[usize]| {
             let files = order.iter().map(|&at| &reference()[at]);
             let checked = run(files.map(|(path, text)| (path.clone(), text.replace("see_also", "see_allso").into_bytes())));
-            let findings = checked.report.locate(&checked.sources).iter().map(errdex_generator::diagnostic::Located::one_line).collect();
+            let findings = checked.report.locate(&checked.sources).iter().map(errdex_generator::place::Located::one_line).collect();
             (findings, checked)
         };
         let in_order: Vec<usize> = (0..reference().len()).collect();

@@ -140,14 +140,16 @@ impl<'a> Names<'a> {
     fn of(catalog: &'a Catalog) -> Self {
         let mut codes = HashMap::new();
         let mut folded = HashMap::new();
-        let known = |entry: &'a Entry| entry.aliases.iter().chain([&entry.code]).map(|name| (name.as_str(), entry.code.as_str()));
+        let known = |entry: &'a Entry| {
+            entry.aliases.iter().map(|alias| &alias.value).chain([&entry.code]).map(|name| (name.as_str(), entry.code.as_str()))
+        };
         // Codes come last, so that they win over another error's earlier code.
-        for (name, code) in catalog.entries.iter().flat_map(known) {
+        for (name, code) in catalog.iter().flat_map(known) {
             codes.insert(name, code);
             folded.entry(fold(name)).or_insert(code);
         }
-        for entry in &catalog.entries {
-            codes.insert(&entry.code, &entry.code);
+        for entry in catalog.iter() {
+            codes.insert(entry.code.as_str(), entry.code.as_str());
             folded.entry(fold(&entry.variant)).or_insert(&entry.code);
         }
         let most_pieces = codes.keys().map(|name| name.split(SEPARATORS).count()).max().unwrap_or(0);
@@ -171,8 +173,8 @@ fn fold(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use errdex_generator::model::{Envelope, Field, Template};
-    use errdex_generator::source::{Source, Sources};
-    use errdex_generator::{check, folder::Folder};
+    use errdex_generator::read::{Source, Sources};
+    use errdex_generator::{check, read::Folder};
 
     use proptest::prelude::*;
 
@@ -247,7 +249,7 @@ message: m
         let mut catalog = catalog();
         let code = Field { name: "kind".to_owned(), value: Template::Slot(Slot::Code) };
         catalog.settings.envelope = Envelope::custom(vec![Field { name: "failure".to_owned(), value: Template::Object(vec![code]) }]);
-        catalog.entries[0].envelope = Some(Envelope::problem());
+        std::sync::Arc::make_mut(&mut catalog.entries[0]).envelope = Some(Envelope::problem());
         assert_eq!(find(&catalog, r#"{"failure": {"kind": "rate.limit-hit"}}"#).codes, ["rate.limit-hit"]);
         assert_eq!(find(&catalog, r#"{"code": "key_not_found", "status": 404}"#).codes, ["key_not_found"]);
     }

@@ -5,9 +5,11 @@ mod page;
 
 use std::io::{self, IsTerminal, Read};
 
-use errdex_generator::model::Catalog;
+use errdex_docs::page::Pages;
+use errdex_generator::model::{Catalog, Visible};
 use errdex_generator::rules::{self, Rule};
 use errdex_generator::suggest::nearest;
+use errdex_site::Texts;
 
 use super::read_what_can_be_read;
 use crate::Outcome;
@@ -43,7 +45,12 @@ pub(crate) fn run(args: &ExplainArgs, place: impl FnOnce() -> Result<Place, Fail
         let others: Vec<_> = others.iter().map(|code| format!("`{code}`")).collect();
         terminal::note(&format!("this is about the first code in it; it also names {}", others.join(", ")));
     }
-    output.print(page::render(catalog, entry, look(output)))?;
+    let code = entry.code.clone();
+    let visible = Visible::all(checked.catalog);
+    let texts = Texts::embedded(visible.settings.language.as_str());
+    let pages = Pages::new(&visible);
+    let Some(entry) = visible.entry(&code) else { return Ok(Outcome::Errors) };
+    output.print(page::render(&pages, entry, &texts, look(output)))?;
     Ok(Outcome::Done)
 }
 
@@ -86,7 +93,7 @@ fn unknown(catalog: &Catalog, what: &str, found: &Found<'_>) -> (String, String)
     let Some(unknown) = found.unknown.first().map(String::as_str).or(whole) else {
         return (format!("nothing in this is a code of {name}"), "`errdex list` shows every code".to_owned());
     };
-    let aliases = catalog.entries.iter().flat_map(|entry| &entry.aliases).map(String::as_str);
+    let aliases = catalog.entries.iter().flat_map(|entry| &entry.aliases).map(|alias| alias.as_str());
     let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
     let rules = rules::ALL.iter().map(|rule| rule.id);
     let help = nearest(unknown, codes.chain(aliases).chain(rules))

@@ -1,9 +1,10 @@
 //! An error's page in the terminal: the sections of the site's page, in their order and under their headings.
 
 use anstyle::Style;
-use errdex_generator::example;
-use errdex_generator::handlers;
-use errdex_generator::model::{Audience, Catalog, Entry, Language, Notice, Since, reason_phrase};
+use errdex_docs::example::ExampleResponse;
+use errdex_docs::handlers::Panel;
+use errdex_docs::page::{Body, Fact, History, Kind, Pages, SeeAlso};
+use errdex_generator::model::{Audience, Cause, Details, Entry, Item, Message, Notice, Param, Visible, reason_phrase};
 use errdex_site::Texts;
 
 use crate::markdown::{self, Look, printable};
@@ -13,29 +14,19 @@ use crate::terminal::{QUIET, STRONG};
 /// How far the text of a section stands in from its heading.
 const INDENT: usize = 2;
 
-/// The page of an entry. Sections without content are left out.
-pub(super) fn render(catalog: &Catalog, entry: &Entry, look: Look) -> String {
-    let texts = Texts::embedded(catalog.settings.language.as_str());
-    let mut page = Page { catalog, entry, texts: &texts, look, out: String::new() };
-    page.top();
-    page.verdict();
-    page.section("meaning", entry.meaning.as_deref());
-    page.causes();
-    page.section("background", entry.background.as_deref());
-    page.response();
-    page.parameters();
-    page.section("user_message", entry.user_message.as_ref().map(|text| escape(text)).as_deref());
-    page.section("reproduce", entry.reproduce.as_deref());
-    page.remedies();
-    page.see_also();
-    page.section("operators", entry.operators.as_deref());
-    page.history();
+/// The page of an entry.
+pub(super) fn render<'a>(pages: &Pages<'a>, entry: &'a Entry, texts: &Texts, look: Look) -> String {
+    let mut page = Page { visible: pages.visible(), texts, look, out: String::new() };
+    page.top(entry);
+    page.verdict(entry);
+    for section in pages.sections(entry) {
+        page.section(section.kind, &section.body);
+    }
     page.out
 }
 
 struct Page<'a> {
-    catalog: &'a Catalog,
-    entry: &'a Entry,
+    visible: &'a Visible,
     texts: &'a Texts,
     look: Look,
     out: String,
@@ -52,9 +43,11 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn fact(&mut self, label: &str, value: &str) {
-        let fact = markdown::labelled(&format!("{label}: "), INDENT, &escape(value), self.look, INDENT);
-        self.out.push_str(&fact);
+    /// A label, and plain text.
+    fn fact(&mut self, label: &str, value: &str, indent: usize) {
+        let text = self.texts.fill_all("fact", &[("label", self.texts.get(label)), ("value", &escape(value))]);
+        let hanging = markdown::labelled("", INDENT, &text, self.look, indent);
+        self.out.push_str(&hanging);
     }
 
     fn prose(&mut self, markdown: &str, indent: usize) {
@@ -65,54 +58,39 @@ impl Page<'_> {
         self.out.push_str(&markdown::labelled(marker, width(marker), markdown, self.look, INDENT));
     }
 
-    fn heading(&mut self, key: &str) {
-        let heading = self.style(STRONG, self.texts.get(key));
+    fn heading(&mut self, text: &str) {
+        let heading = self.style(STRONG, text);
         self.line(&format!("\n{heading}"));
     }
 
-    fn section(&mut self, key: &str, markdown: Option<&str>) {
-        if let Some(markdown) = markdown {
-            self.heading(key);
-            self.prose(markdown, INDENT);
-        }
-    }
-
-    fn top(&mut self) {
-        let Self { catalog, entry, texts, .. } = *self;
+    fn top(&mut self, entry: &Entry) {
+        let Self { visible, texts, .. } = *self;
         let title = self.style(STRONG.underline(), &entry.title);
         self.line(&title);
-        let category = catalog.settings.category(&entry.category).map_or(entry.category.as_str(), |category| category.title.as_str());
+        let category = visible.settings.category(&entry.category).map_or(entry.category.as_str(), |category| category.title.as_str());
         let internal = (entry.audience == Audience::Internal).then(|| texts.get("internal").to_owned());
         let code = self.style(STRONG, &entry.code);
-        let status = format!("{} {}", entry.status, reason_phrase(entry.status));
+        let status = format!("{} {}", entry.status, reason_phrase(entry.status)).trim_end().to_owned();
         let identity: Vec<_> = [code, status, printable(category)].into_iter().chain(internal).collect();
         self.line(&identity.join(" · "));
         if let Some(affects) = &entry.affects {
             self.line(&printable(&texts.fill("affects", "what", affects)));
         }
-        let url = self.style(QUIET, &catalog.doc_url(&entry.code));
+        let url = self.style(QUIET, &visible.doc_url(&entry.code));
         self.line(&url);
-        match (&entry.retired, &entry.deprecated) {
-            (Some(retired), _) => self.notice("retired", retired),
-            (None, Some(deprecated)) => self.notice("deprecated", deprecated),
-            (None, None) => {}
+        if let Some((key, notice)) = entry.ending() {
+            self.notice(key, notice);
         }
         self.out.push('\n');
-        match &entry.summary {
-            Some(summary) => self.prose(summary, 0),
-            None => self.prose(&escape(&entry.example_message()), 0),
-        }
+        self.prose(&entry.lead(), 0);
     }
 
     fn notice(&mut self, key: &str, notice: &Notice) {
         let texts = self.texts;
-        let title = match &notice.since {
-            Since::Version(version) => texts.fill(key, "version", &version.to_string()),
-            Since::Next => texts.get(&format!("{key}_next")).to_owned(),
-        };
+        let title = texts.since(&notice.since, &format!("{key}_title"));
         let hint = texts.get(&format!("{key}_hint"));
         self.out.push('\n');
-        self.prose(&format!("**{}.** {}", escape(&title), escape(hint)), 0);
+        self.prose(&format!("**{}** {}", escape(&title), escape(hint)), 0);
         if let Some(replacement) = &notice.replacement {
             let code = self.style(STRONG, replacement);
             self.line(&format!("{} {code}", texts.get("use_instead")));
@@ -122,9 +100,9 @@ impl Page<'_> {
         }
     }
 
-    fn verdict(&mut self) {
+    fn verdict(&mut self, entry: &Entry) {
         let texts = self.texts;
-        let verdict = texts.verdict(self.entry);
+        let verdict = texts.verdict(entry);
         let rows = [
             (texts.get("fault"), verdict.fault_answer, verdict.fault_hint),
             (texts.get("retry"), verdict.retry_answer, verdict.retry_hint),
@@ -133,40 +111,62 @@ impl Page<'_> {
         self.out.push('\n');
         for (question, answer, hint) in rows {
             let label = format!("{}  ", pad(question, column));
-            let text = markdown::labelled(&label, width(&label), &format!("**{}.** {}", escape(&answer), escape(&hint)), self.look, 0);
+            let answer = texts.fill_all("verdict_answer", &[("answer", &format!("**{}**", escape(&answer))), ("hint", &escape(&hint))]);
+            let text = markdown::labelled(&label, width(&label), &answer, self.look, 0);
             self.out.push_str(&text);
         }
     }
 
-    fn causes(&mut self) {
-        let Self { entry, texts, look, .. } = *self;
-        if entry.causes.is_empty() {
-            return;
+    fn section(&mut self, kind: &Kind, body: &Body<'_>) {
+        let title = self.texts.get(kind.title);
+        match (body, kind.chip) {
+            // Each language has a heading of its own.
+            (Body::Handlers(panels), _) => return self.handlers(title, panels),
+            (_, Some(chip)) => {
+                let readers = self.style(QUIET, &format!("({})", self.texts.get(chip.text())));
+                let heading = self.style(STRONG, title);
+                self.line(&format!("\n{heading} {readers}"));
+            }
+            (_, None) => self.heading(title),
         }
-        self.heading("causes");
-        for cause in &entry.causes {
+        match body {
+            Body::Blocks(markdown) => self.prose(markdown, INDENT),
+            Body::Steps(steps) => {
+                for (number, step) in (1..).zip(*steps) {
+                    self.item(&format!("{number}. "), step);
+                }
+            }
+            Body::Points(points) => points.iter().for_each(|point| self.item("- ", point)),
+            Body::Causes(causes) => self.causes(causes),
+            Body::Example { response, returned_by } => self.example(response, returned_by),
+            Body::Parameters { message, params, details } => self.parameters(message, params, *details),
+            Body::Quote(text) => self.prose(&escape(text), INDENT),
+            Body::Handlers(_) => {}
+            Body::SeeAlso(others) => self.see_also(others),
+            Body::History(history) => self.history(history),
+        }
+    }
+
+    fn causes(&mut self, causes: &[Item<Cause>]) {
+        for cause in causes {
             self.item("- ", &cause.cause);
             for (key, text) in [("cause_check", &cause.check), ("cause_fix", &cause.fix)] {
                 if let Some(text) = text {
-                    let label = format!("{}: ", texts.get(key));
-                    self.out.push_str(&markdown::labelled(&label, INDENT, text, look, INDENT + 2));
+                    let label = self.texts.fill_all("fact", &[("label", self.texts.get(key)), ("value", "")]);
+                    let text = markdown::labelled(&label, INDENT, text, self.look, INDENT + 2);
+                    self.out.push_str(&text);
                 }
             }
         }
     }
 
-    fn response(&mut self) {
-        let response = example::response(self.catalog, self.entry);
-        let mut lines = vec![format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status))];
-        lines.extend(response.headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        lines.push(String::new());
+    fn example(&mut self, response: &ExampleResponse, returned_by: &[Item<String>]) {
         let body = serde_json::to_string_pretty(&response.body).unwrap_or_default();
-        lines.extend(body.lines().map(str::to_owned));
-        self.heading("example");
-        self.code(&lines.join("\n"));
-        if !self.entry.returned_by.is_empty() {
+        self.code(&format!("{}\n{body}", response.head()));
+        if !returned_by.is_empty() {
+            let endpoints: Vec<&str> = returned_by.iter().map(|endpoint| endpoint.as_str()).collect();
             self.out.push('\n');
-            self.fact(self.texts.get("returned_by"), &self.entry.returned_by.join(", "));
+            self.fact("returned_by", &endpoints.join(", "), INDENT);
         }
     }
 
@@ -177,25 +177,24 @@ impl Page<'_> {
         }
     }
 
-    fn parameters(&mut self) {
-        let Self { entry, texts, .. } = *self;
-        if !entry.params.is_empty() {
-            self.heading("parameters");
-            self.fact(texts.get("parameters_message"), &entry.message.source);
-            let rows: Vec<_> = entry
-                .params
+    fn parameters(&mut self, message: &Message, params: &[Param], details: Option<&Details>) {
+        let texts = self.texts;
+        if !params.is_empty() {
+            let line = format!("{} {}", texts.get("parameters_message"), escape(&message.source));
+            self.prose(&line, INDENT);
+            let rows: Vec<_> = params
                 .iter()
                 .map(|param| {
-                    let example =
-                        param.example.as_ref().map(|example| format!("{}: {}", texts.get("example_value"), escape(&example.to_text())));
+                    let value = param.example.as_ref().map(|example| escape(&example.to_text()));
+                    let example = value.map(|value| texts.fill_all("fact", &[("label", texts.get("example_value")), ("value", &value)]));
                     let facts = param.description.iter().cloned().chain(example);
                     [param.name.clone(), param.kind.name().to_owned(), facts.collect::<Vec<_>>().join(" ")]
                 })
                 .collect();
             self.rows(&rows);
         }
-        if let Some(details) = &entry.details {
-            self.heading("details");
+        if let Some(details) = details {
+            self.heading(texts.get("details"));
             let rows: Vec<_> = details
                 .fields
                 .iter()
@@ -220,91 +219,30 @@ impl Page<'_> {
         }
     }
 
-    fn remedies(&mut self) {
-        let remedies = &self.entry.remedies;
-        if !remedies.quick_fix.is_empty() {
-            self.chip("newcomers", "quick_fix");
-            for (number, step) in (1..).zip(&remedies.quick_fix) {
-                self.item(&format!("{number}. "), step);
-            }
-        }
-        if let Some(recovery) = &remedies.recovery {
-            self.chip("engineers", "recovery");
-            self.prose(recovery, INDENT);
-        }
-        self.handlers();
-        if !remedies.prevention.is_empty() {
-            self.heading("prevention");
-            for habit in &remedies.prevention {
-                self.item("- ", habit);
-            }
+    fn handlers(&mut self, title: &str, panels: &[Panel<'_>]) {
+        for Panel { language, code } in panels {
+            self.heading(&format!("{title}, {}", language.label()));
+            self.code(&code.text());
         }
     }
 
-    /// A heading with whom its section is for.
-    fn chip(&mut self, audience: &str, key: &str) {
-        let audience = self.style(QUIET, &format!("({})", self.texts.get(audience)));
-        let heading = self.style(STRONG, self.texts.get(key));
-        self.line(&format!("\n{heading} {audience}"));
-    }
-
-    fn handlers(&mut self) {
-        let Self { catalog, entry, texts, .. } = *self;
-        for language in Language::ALL {
-            let heading = self.style(STRONG, &format!("{}, {}", texts.get("handler"), language.label()));
-            self.line(&format!("\n{heading}"));
-            self.code(&handlers::handler(catalog, entry, language).text());
+    fn see_also(&mut self, others: &[SeeAlso<'_>]) {
+        for SeeAlso { entry, difference, .. } in others {
+            let difference = difference.map_or_else(String::new, |difference| format!(": {difference}"));
+            self.item("- ", &format!("**{}** (`{}`){difference}", escape(&entry.title), entry.code));
         }
     }
 
-    /// Codes this one is confused with: as it says itself, then as others say of it.
-    fn see_also(&mut self) {
-        let Self { catalog, entry, .. } = *self;
-        let own = entry.see_also.iter().map(|reference| (reference.code.as_str(), reference));
-        let others = catalog.entries.iter().filter(|other| other.code != entry.code).flat_map(|other| {
-            let of_this = other.see_also.iter().filter(|reference| reference.code == entry.code);
-            of_this.map(|reference| (other.code.as_str(), reference))
-        });
-        let others = others.filter(|(code, _)| !entry.see_also.iter().any(|reference| reference.code == *code));
-        let all: Vec<_> = own.chain(others).collect();
-        if !all.is_empty() {
-            self.heading("see_also");
-        }
-        for (code, reference) in all {
-            let title = catalog.entry(code).map_or(code, |other| other.title.as_str());
-            let difference = reference.difference.as_ref().map_or_else(String::new, |difference| format!(": {difference}"));
-            self.item("- ", &format!("**{}** (`{code}`){difference}", escape(title)));
-        }
-    }
-
-    fn history(&mut self) {
-        let Self { catalog, entry, texts, .. } = *self;
-        let version = |since: &Since| match since {
-            Since::Version(version) => version.to_string(),
-            Since::Next => texts.get("since_next").to_owned(),
-        };
-        let notice = |notice: &Notice| {
-            let replacement = notice.replacement.as_ref().map(|code| format!(", {} {code}", texts.get("use_instead").to_lowercase()));
-            version(&notice.since) + &replacement.unwrap_or_default()
-        };
-        let list = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
-        let edit = catalog.edit_url(entry);
-        let facts = [
-            ("since", entry.since.as_ref().map(version)),
-            ("deprecated_row", entry.deprecated.as_ref().map(notice)),
-            ("retired_row", entry.retired.as_ref().map(notice)),
-            ("aliases", list(&entry.aliases)),
-            ("tags", list(&entry.tags)),
-            ("edit", edit),
-            ("support", catalog.settings.support_url.clone()),
-        ];
-        if facts.iter().any(|(_, fact)| fact.is_some()) {
-            self.heading("history");
-        }
-        for (key, fact) in facts {
-            if let Some(fact) = fact {
-                self.fact(texts.get(key), &fact);
-            }
+    fn history(&mut self, history: &History<'_>) {
+        let list = |items: &[Item<String>]| items.iter().map(|item| item.as_str()).collect::<Vec<_>>().join(", ");
+        for (key, fact) in &history.facts {
+            let value = match fact {
+                Fact::Version(since) => self.texts.version(since),
+                Fact::Notice(notice) => self.texts.notice(notice, str::to_owned),
+                Fact::Codes(items) | Fact::Tags(items) => list(items),
+                Fact::Url(url) => url.clone(),
+            };
+            self.fact(key, &value, INDENT);
         }
     }
 }

@@ -4,8 +4,8 @@ use std::io::{BufRead, Write};
 
 use errdex_generator::Checked;
 use errdex_generator::model::{Message, Scalar};
-use errdex_generator::names::humanise;
-use errdex_generator::source::{SETTINGS_FILE, Source};
+use errdex_generator::read::{SETTINGS_FILE, Source};
+use errdex_generator::words::humanise;
 
 use super::draft::{Draft, Parameter, params_of};
 use super::{check, problems};
@@ -132,8 +132,8 @@ impl<A: BufRead, Q: Write> Dialogue<'_, A, Q> {
 
 #[cfg(test)]
 mod tests {
-    use errdex_generator::folder::Folder;
-    use errdex_generator::source::Sources;
+    use errdex_generator::read::Folder;
+    use errdex_generator::read::Sources;
 
     use super::super::super::init::STARTER;
     use super::*;

@@ -6,10 +6,11 @@ mod draft;
 use std::collections::BTreeSet;
 use std::io;
 
-use errdex_generator::Checked;
-use errdex_generator::diagnostic::{Located, Severity};
-use errdex_generator::folder::Folder;
-use errdex_generator::source::{SETTINGS_FILE, Source, Sources};
+use errdex_docs::Docs;
+use errdex_generator::diagnostic::Severity;
+use errdex_generator::place::Located;
+use errdex_generator::read::{Folder, SETTINGS_FILE, Source};
+use errdex_generator::{Checked, check_with};
 
 use super::init::{ERROR_SCHEMA, write_new};
 use crate::Outcome;
@@ -21,7 +22,7 @@ use draft::{Draft, Parameter};
 
 pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
     let existing = place.read();
-    if !existing.sources.files.iter().any(|file| file.path == SETTINGS_FILE) {
+    if !existing.sources.get(SETTINGS_FILE).is_some() {
         report::tell(&existing.report.locate(&existing.sources));
         return Ok(Outcome::Errors);
     }
@@ -70,7 +71,7 @@ fn refuse(existing: &Checked, draft: &Draft, hint: Option<&str>) -> bool {
 
 /// The catalog as it would be with the draft in it.
 fn with(existing: &Checked, draft: &Draft, hint: Option<&str>) -> Checked {
-    let taken = |path: &str| existing.sources.files.iter().any(|file| file.path == path);
+    let taken = |path: &str| existing.sources.get(path).is_some();
     let path = draft.path();
     // Where that file exists, its own code is compared with the draft's before it is told that files are not overwritten.
     let path = if taken(&path) { format!("{path} (new)") } else { path };
@@ -80,9 +81,10 @@ fn with(existing: &Checked, draft: &Draft, hint: Option<&str>) -> Checked {
 
 /// The existing files that are wanted and a new one, checked.
 fn check(existing: &Checked, wanted: impl Fn(&str) -> bool, new: Source) -> Checked {
-    let copy = |file: &Source| Source { path: file.path.clone(), text: file.text.clone(), invalid_utf8: file.invalid_utf8.clone() };
-    let files = existing.sources.files.iter().filter(|file| wanted(&file.path)).map(copy).chain([new]).collect();
-    errdex_generator::check(Folder { sources: Sources::from_files(existing.sources.root.clone(), files), problems: Vec::new() })
+    let mut sources = existing.sources.clone();
+    sources.files.retain(|file| wanted(&file.path));
+    sources.insert(new);
+    check_with(Folder { sources, problems: Vec::new() }, &[&Docs::default()])
 }
 
 /// The errors that the draft brings with it. What its page lacks is not among them: that is written next.

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::quotes;
-use crate::yaml::ReadError;
+use crate::read::yaml::ReadError;
 
 /// A bracket that opens a list or a map.
 pub(super) struct Bracket {

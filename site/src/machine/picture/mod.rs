@@ -31,7 +31,7 @@ impl Site<'_> {
         let status = format!("{} {reason}", entry.status);
         // A title in a script that the font lacks would be a row of boxes: the code says as much.
         let title = if brush.has(&entry.title) { entry.title.as_str() } else { &entry.code };
-        let name = &self.outline.catalog.settings.name;
+        let name = &self.outline.visible.settings.name;
         let mut canvas = Canvas::new(if entry.status < 500 { canvas::WARN } else { canvas::BAD });
         if brush.has(name) {
             brush.line(&mut canvas, name, LEFT, 118, Style { face: Face::Sans, size: 36, ink: SOFT });
@@ -47,7 +47,7 @@ impl Site<'_> {
 
     /// The picture of every other page.
     pub(super) fn site_picture(&self, brush: &mut Brush, out: &mut dyn io::Write) -> io::Result<()> {
-        let settings = &self.outline.catalog.settings;
+        let settings = &self.outline.visible.settings;
         let title = self.texts.fill("site_title", "name", &settings.name);
         let count = self.texts.count("count", "count", self.outline.entries.len() as u64);
         let mut canvas = Canvas::new(canvas::BLUE);

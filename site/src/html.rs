@@ -11,7 +11,7 @@ pub(crate) fn escape_text_into(text: &str, out: &mut String) {
 }
 
 /// Appends text, escaped for an attribute in double quotes.
-pub(crate) fn escape_attribute_into(text: &str, out: &mut String) {
+pub fn escape_attribute_into(text: &str, out: &mut String) {
     escape_bytes(text, out, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

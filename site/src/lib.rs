@@ -11,6 +11,7 @@
 //! # Ok::<(), errdex_site::BuildError>(())
 //! ```
 
+mod beside;
 mod build;
 mod facets;
 mod handlers;
@@ -23,7 +24,6 @@ mod machine;
 mod markdown;
 mod mentions;
 mod pages;
-pub mod preview;
 mod problem;
 mod search;
 mod site;
@@ -38,13 +38,15 @@ mod view;
 pub mod write;
 
 pub use build::{BuildError, Progress, Summary, build};
+pub use html::escape_attribute_into;
 pub use look::Look;
 pub use machine::{Machine, MarkdownPages, export};
-pub use pages::Page;
+pub use pages::{Page, entry_path};
 pub use problem::{Problem, TemplateError, Where};
 pub use site::{Options, RenderError, Site, Worker};
 pub use templates::Templates;
 pub use texts::{Texts, Verdict};
+pub use view::listing::url_path;
 
 use std::sync::Arc;
 

@@ -124,7 +124,8 @@ impl<'a> Outline<'a> {
 }
 
 /// The path of a code's page on the site. With `docs_url` before it, it is [`Catalog::doc_url`] and the file that servers answer it with.
-pub(crate) fn entry_path(code: &str) -> String {
+#[must_use]
+pub fn entry_path(code: &str) -> String {
     format!("{code}/index.html")
 }
 

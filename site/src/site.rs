@@ -136,14 +136,14 @@ impl<'a> Site<'a> {
     }
 
     /// Every page and file but those of the search index.
-    pub(crate) fn pages_but_search(&self) -> impl Iterator<Item = Page> {
+    pub fn pages_but_search(&self) -> impl Iterator<Item = Page> {
         let machines = machine::all(&self.outline).into_iter().map(Page::Machine);
         let assets = (0..self.assets.len()).map(Page::Asset);
         machines.chain(self.outline.pages()).chain([Page::FacetData]).chain(assets)
     }
 
     /// The files of the search index, which is made when it is first asked for.
-    pub(crate) fn search_pages(&self) -> impl Iterator<Item = Page> {
+    pub fn search_pages(&self) -> impl Iterator<Item = Page> {
         (0..self.search().len()).map(Page::Search)
     }
 

@@ -5,8 +5,9 @@ use std::time::Duration;
 use errdex_generator::Checked;
 use errdex_generator::place::Located;
 use errdex_generator::read::Sources;
+use errdex_serve::preview::{Observer, Preview, PreviewError, Root};
+
 use errdex_site::Options;
-use errdex_site::preview::{Observer, Preview, PreviewError, Root};
 
 use crate::Outcome;
 use crate::args::ServeArgs;

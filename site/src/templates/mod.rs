@@ -81,7 +81,8 @@ impl Templates {
     }
 
     /// A file that a preview adds to pages.
-    pub(crate) fn preview<'a>(&'a self, name: &str) -> Option<&'a str> {
+    #[must_use]
+    pub fn preview<'a>(&'a self, name: &str) -> Option<&'a str> {
         let (name, _) = errdex_templates::PREVIEW.iter().find(|(known, _)| known.strip_prefix("preview/") == Some(name))?;
         Some(self.text(name))
     }

@@ -11,8 +11,6 @@ const SOURCES: &[&str] = &[
     include_str!("../machine/markdown.rs"),
     include_str!("../facets.rs"),
     include_str!("../markdown.rs"),
-    include_str!("../preview/page.rs"),
-    include_str!("../preview/renderer.rs"),
     include_str!("../site.rs"),
     include_str!("mod.rs"),
     include_str!("../view/entry.rs"),
@@ -66,7 +64,8 @@ fn every_text_is_used_and_every_used_text_is_there() {
     let is_used = |key: &String| {
         in_templates.contains(key) || composed.contains(key) || search.contains(key) || program.contains(&format!("\"{key}\""))
     };
-    let unused: Vec<_> = there.iter().filter(|key| !is_used(key)).collect();
+    // Those of the preview are used where the preview is.
+    let unused: Vec<_> = there.iter().filter(|key| !key.starts_with("preview") && !is_used(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 

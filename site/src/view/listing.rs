@@ -209,7 +209,8 @@ impl Site<'_> {
 }
 
 /// The path of an absolute URL, with a slash at its end.
-pub(crate) fn url_path(url: &str) -> String {
+#[must_use]
+pub fn url_path(url: &str) -> String {
     let after_host = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = after_host.find('/').map_or("", |at| &after_host[at..]);
     format!("{}/", path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/'))

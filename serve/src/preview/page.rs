@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use crate::html::escape_attribute_into;
-use crate::texts::Texts;
+use errdex_site::{Texts, escape_attribute_into};
 
 /// The texts that the script shows.
 const WORDS: &[&str] = &[
@@ -95,6 +94,16 @@ mod tests {
 
     fn about(missing: Option<Missing>) -> About {
         About { edition: "a.1".to_owned(), place: Some("x\"<y>.yaml:3".to_owned()), missing }
+    }
+
+    /// The others are those of the page that waits for a catalog.
+    #[test]
+    fn every_text_of_the_preview_is_handed_to_its_script() {
+        let texts = errdex_templates::get("texts/en.yaml").unwrap();
+        let keys = texts.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).filter(|key| key.starts_with("preview"));
+        for key in keys.filter(|key| !key.starts_with("preview_waiting")) {
+            assert!(WORDS.contains(&key), "{key}");
+        }
     }
 
     #[test]

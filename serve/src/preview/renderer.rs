@@ -15,12 +15,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::page::{About, Missing, with_script};
 use super::path::{Target, address, resolve};
-use crate::look::Look;
-use crate::markdown::Place;
-use crate::pages::{Page, entry_path};
-use crate::site::{Options, Site, Worker, page_context};
-use crate::value::{markup, object};
-use crate::view::listing::url_path;
+use errdex_site::{Look, Options, Page, RenderError, Site, Worker, entry_path, url_path};
 
 /// A state of the catalog.
 pub(super) struct Edition {
@@ -191,7 +186,7 @@ impl Shown<'_> {
 
     /// Where an error is written.
     fn place(&self, number: usize) -> Option<String> {
-        let entry = self.site.outline.entries.get(number)?;
+        let entry = self.site.error(number)?;
         let sources = &self.edition.sources;
         let line = sources.get(&entry.origin.path)?.line_of_document(entry.origin.document);
         Some(format!("{}:{line}", sources.display(&entry.origin.path)))
@@ -232,27 +227,26 @@ impl Shown<'_> {
 
     /// What stands in for every page while there is nothing to show.
     fn waiting(&self, found: bool) -> Answer {
-        let title = self.site.texts.get("preview_waiting").to_owned();
-        self.own_page(object! { title: title, root: "/" }, Some(Missing::Unknown), found)
+        let title = self.site.texts().get("preview_waiting").to_owned();
+        self.own_page(self.site.beside(&title, None), Some(Missing::Unknown), found)
     }
 
     /// A rule's page, as `errdex explain` shows it.
     fn rule(&mut self, rule: &Rule) -> Answer {
-        let body = self.site.blocks(rule.page, Place { root: "/", own: rule.id, level: 0 }, self.worker);
-        self.own_page(object! { title: rule.id, root: "/", body: markup(&body.to_string()) }, None, true)
+        let page = self.site.beside(rule.id, Some((rule.page, self.worker)));
+        self.own_page(page, None, true)
     }
 
-    fn own_page(&self, page: tera::Value, missing: Option<Missing>, found: bool) -> Answer {
-        let mut content = Vec::new();
-        match self.site.fill("site/preview.html", &page_context(page), &mut content) {
-            Ok(()) => self.page(&String::from_utf8_lossy(&content), None, missing, found),
-            Err(problem) => Answer::Failed(problem.to_string()),
+    fn own_page(&self, page: Result<String, RenderError>, missing: Option<Missing>, found: bool) -> Answer {
+        match page {
+            Ok(html) => self.page(&html, None, missing, found),
+            Err(error) => Answer::Failed(error.to_string()),
         }
     }
 
     fn page(&self, html: &str, place: Option<String>, missing: Option<Missing>, found: bool) -> Answer {
         let about = About { edition: self.id.clone(), place, missing };
-        Answer::Page { html: with_script(html, &about, &self.site.texts), found }
+        Answer::Page { html: with_script(html, &about, self.site.texts()), found }
     }
 }
 

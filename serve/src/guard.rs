@@ -12,9 +12,9 @@ const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 /// Why a request is refused.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    pub(super) status: StatusCode,
-    pub(super) reason: &'static str,
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    pub(crate) reason: &'static str,
 }
 
 const METHOD: Refusal =
@@ -25,7 +25,7 @@ const FOREIGN_HOST: Refusal =
 const FOREIGN_PAGE: Refusal = Refusal { status: StatusCode::FORBIDDEN, reason: "This is for pages of the preview itself.\n" };
 
 /// Refuses other methods, and other hosts than this machine. Any port will do: one may be forwarded to another.
-pub(super) fn admit(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
+pub(crate) fn admit(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     if method != Method::GET && method != Method::HEAD {
         return Err(METHOD);
     }
@@ -38,7 +38,7 @@ pub(super) fn admit(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(
 }
 
 /// Refuses requests of pages from elsewhere: for what only scripts of the preview ask for.
-pub(super) fn admit_script(headers: &HeaderMap) -> Result<(), Refusal> {
+pub(crate) fn admit_script(headers: &HeaderMap) -> Result<(), Refusal> {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let same_site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     let same_origin =

@@ -3,7 +3,6 @@
 //! Three threads share the work. One watches, reads and checks; one has the site and renders the pages that are asked for; the one that
 //! calls [`Preview::run`] speaks HTTP. A catalog with mistakes shows what last had none, and what is wrong beside it.
 
-mod guard;
 mod merge;
 mod page;
 mod path;
@@ -27,11 +26,10 @@ use errdex_generator::place::Located;
 use errdex_generator::read::{self, Below, Folder, Sources};
 use errdex_generator::{Checked, Session};
 
-use crate::look::Look;
-use crate::problem::TemplateError;
-use crate::site::{Options, Site};
+use crate::loopback;
+use errdex_site::{Look, Options, Site, TemplateError, passes};
 use renderer::{Edition, Job};
-use server::Desk;
+use server::Front;
 use watch::Watch;
 
 /// How long a program may take from emptying a file to writing it.
@@ -103,7 +101,7 @@ impl Preview {
     pub fn bind(port: u16, audience: Audience, options: Options) -> Result<Self, PreviewError> {
         let options = Options { served_at: Some("/".to_owned()), ..options };
         Site::new(&Visible::default(), &options).map_err(PreviewError::Template)?;
-        let listeners = server::bind(port).map_err(|error| PreviewError::Port(port, error))?;
+        let listeners = loopback::bind(port).map_err(|error| PreviewError::Port(port, error))?;
         Ok(Self { listeners, audience, options })
     }
 
@@ -113,7 +111,7 @@ impl Preview {
     ///
     /// Where the system does not tell which port it gave.
     pub fn url(&self) -> io::Result<String> {
-        Ok(format!("http://{}/", server::address(&self.listeners)?))
+        Ok(format!("http://{}/", loopback::address(&self.listeners)?))
     }
 
     /// Serves until Ctrl-C.
@@ -124,13 +122,13 @@ impl Preview {
     pub fn run(self, root: Root, observer: impl Observer + 'static) -> Result<(), PreviewError> {
         let (jobs, asked) = channel();
         let (state, told) = tokio::sync::watch::channel(Arc::from(""));
-        let desk = Desk { jobs: jobs.clone(), state: told, templates: Arc::new(self.options.templates.clone()) };
+        let front = Front { jobs: jobs.clone(), state: told, templates: Arc::new(self.options.templates.clone()) };
         let (options, audience) = (self.options, self.audience);
         // Tells this preview from the one that had the port before.
         let session = format!("{:x}", RandomState::new().hash_one(std::process::id()));
         thread::spawn(move || renderer::run(&asked, audience, &options, &session, &state));
         thread::spawn(move || follow(&root, observer, &jobs));
-        server::run(self.listeners, desk).map_err(PreviewError::Serve)
+        loopback::run(self.listeners, &server::app(front)).map_err(PreviewError::Serve)
     }
 }
 
@@ -138,7 +136,7 @@ impl Preview {
 fn follow(root: &Root, mut observer: impl Observer, jobs: &Sender<Job>) {
     let mut watch = Watch::begin(&root.folder);
     let files: Arc<Below> = Arc::new(Below(root.folder.clone()));
-    let mut session = Session::new(crate::passes(files.clone()));
+    let mut session = Session::new(passes(files.clone()));
     let mut shown: Option<Arc<Catalog>> = None;
     let mut last: Option<Seen> = None;
     loop {

@@ -78,7 +78,7 @@ pub(crate) enum Command {
     /// Show the page of an error, or of a rule of `check`
     ///
     /// Finds an error by its code, by an earlier code, by the address of its page, or by a pasted response body or log line that
-    /// holds a code.
+    /// holds a code. `errdex explain lints` lists the rules whose level a catalog may set.
     Explain(ExplainArgs),
     /// List the errors
     List(ListArgs),
@@ -202,7 +202,7 @@ impl From<Audience> for errdex_generator::model::Audience {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A code, an earlier code, the address of a page, a response body, a log line, or the ID of a rule; `-` reads standard input
+    /// A code, an earlier code, the address of a page, a response body, a log line, the ID of a rule, or `lints`; `-` reads standard input
     #[arg(value_name = "WHAT", allow_hyphen_values = true)]
     pub(crate) what: String,
 }

@@ -96,6 +96,24 @@ fn a_rule_needs_no_catalog() {
     assert_eq!(sandbox.run(&["explain", "gone"]).status, 2);
 }
 
+/// A report that finds no lint of a name says that `errdex explain lints` lists them; it once failed.
+#[test]
+fn every_lint_is_listed_with_its_level() {
+    let run = Sandbox::empty().run(&["explain", "lints"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    for line in [
+        "similar-titles        warn   Titles tell pages apart.\n",
+        "missing-recovery      allow  A page says how a production client recovers.\n",
+    ] {
+        assert!(run.stdout.contains(line), "{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("duplicate-code"), "a rule whose level is fixed is no lint:\n{}", run.stdout);
+    let sandbox = Sandbox::with(&[("x.yaml", &error("lints"))]);
+    let run = sandbox.run(&["explain", "lints"]);
+    assert!(run.stderr.contains("`errdex explain https://docs.example.com/errors/lints` shows it"), "{}", run.stderr);
+    assert!(sandbox.run(&["explain", "lint"]).stderr.contains("did you mean `lints`?"));
+}
+
 #[test]
 fn every_rule_that_check_names_is_explained() {
     let sandbox = Sandbox::with(&[("x.yaml", "code: Gone\nstatus: 4004\n")]);

@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod export;
 mod list;
+mod named;
 mod sandbox;
 mod serve;
 mod shell;

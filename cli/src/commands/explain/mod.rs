@@ -6,7 +6,7 @@ mod page;
 use std::io::{self, IsTerminal, Read};
 
 use errdex_docs::page::Pages;
-use errdex_generator::model::{Catalog, Visible};
+use errdex_generator::model::{Catalog, Level, Visible};
 use errdex_generator::rules::{self, Rule};
 use errdex_generator::suggest::nearest;
 use errdex_site::Texts;
@@ -16,8 +16,12 @@ use crate::Outcome;
 use crate::args::ExplainArgs;
 use crate::catalog::Place;
 use crate::markdown::{self, Look, printable};
+use crate::table::{pad, widest, width};
 use crate::terminal::{self, Failure, Output};
 use find::Found;
+
+/// What lists the lints: reports name it where one is spelt wrong.
+const LINTS: &str = "lints";
 
 /// More than this is not a response or a log excerpt.
 const MOST_BYTES: u64 = 1 << 20;
@@ -28,8 +32,12 @@ pub(crate) fn run(args: &ExplainArgs, place: impl FnOnce() -> Result<Place, Fail
     if what.is_empty() {
         return Err(Failure::new("there is nothing to explain").help("give a code, an address of a page, a response body or a rule's ID"));
     }
-    if let Some(rule) = Rule::find(what) {
-        return explain_rule(rule, place, output);
+    let of_errdex = match Rule::find(what) {
+        Some(rule) => Some(markdown::render(rule.page, look(output), 0)),
+        None => (what == LINTS).then(|| lints(look(output))),
+    };
+    if let Some(page) = of_errdex {
+        return explain_errdex(what, &page, place, output);
     }
     let Some(checked) = read_what_can_be_read(&place()?) else { return Ok(Outcome::Errors) };
     let catalog = &checked.catalog;
@@ -72,14 +80,31 @@ fn read_input() -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A rule's page. A code may have the same name; that is said, where a catalog is at hand.
-fn explain_rule(rule: &Rule, place: impl FnOnce() -> Result<Place, Failure>, output: &mut Output) -> Result<Outcome, Failure> {
-    output.print(markdown::render(rule.page, look(output), 0))?;
+/// Every lint, with its level where nobody sets another.
+fn lints(look: Look) -> String {
+    let lints: Vec<_> = rules::ALL.iter().filter(|rule| rule.lint).collect();
+    let names = widest(lints.iter().map(|rule| rule.id));
+    let levels = widest(Level::NAMES.iter().copied());
+    let row = |rule: &&Rule| {
+        let level = match rule.level {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        };
+        let label = format!("{}  {}  ", pad(rule.id, names), pad(level, levels));
+        markdown::labelled(&label, width(&label), rule.summary, look, 0)
+    };
+    lints.into_iter().map(row).collect()
+}
+
+/// A page of errdex itself. A code may have the same name; that is said, where a catalog is at hand.
+fn explain_errdex(name: &str, page: &str, place: impl FnOnce() -> Result<Place, Failure>, output: &mut Output) -> Result<Outcome, Failure> {
+    output.print(page)?;
     output.flush()?;
     if let Ok(place) = place() {
         let catalog = place.read().catalog;
-        if catalog.find(rule.id).is_some() {
-            let url = catalog.doc_url(rule.id);
+        if catalog.find(name).is_some() {
+            let url = catalog.doc_url(name);
             terminal::note(&format!("the catalog has a code of this name too; `errdex explain {url}` shows it"));
         }
     }
@@ -96,7 +121,7 @@ fn unknown(catalog: &Catalog, what: &str, found: &Found<'_>) -> (String, String)
     let aliases = catalog.entries.iter().flat_map(|entry| &entry.aliases).map(|alias| alias.as_str());
     let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
     let rules = rules::ALL.iter().map(|rule| rule.id);
-    let help = nearest(unknown, codes.chain(aliases).chain(rules))
+    let help = nearest(unknown, codes.chain(aliases).chain(rules).chain([LINTS]))
         .map_or_else(|| "`errdex list` shows every code".to_owned(), |nearest| format!("did you mean `{nearest}`?"));
     (format!("`{}` is no code of {name} and no rule of errdex", printable(unknown)), help)
 }

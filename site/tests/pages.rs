@@ -203,8 +203,9 @@ fn a_built_site_has_nothing_of_the_preview() {
     }
 }
 
+// Dart: whoever deletes a diagnostic deletes its page, and the links that were published lead nowhere.
 #[test]
-fn dart_removed_404() {
+fn a_retired_code_keeps_its_page() {
     let retired = "code: gone_error\nstatus: 410\ncategory: one\nmessage: Gone.\nsince: 1.0.0\nretired: {since: 1.2.0, use: other_error}\n";
     let catalog = catalog(&[("a.yaml", retired), ("b.yaml", OTHER)]);
     let page = page(&catalog, "gone_error");
@@ -214,8 +215,9 @@ fn dart_removed_404() {
     );
 }
 
+// Dart: pages had other names than the tools print, so that their links led nowhere.
 #[test]
-fn dart_name_mismatch() {
+fn every_doc_url_leads_to_the_page_of_its_code() {
     let catalog = catalog(&[("a.yaml", FULL), ("b.yaml", OTHER)]);
     let site = site(&catalog, Audience::Public);
     for entry in &catalog.entries {

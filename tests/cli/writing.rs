@@ -115,8 +115,9 @@ fn new_works_beside_errors_that_were_there_before() {
     assert_eq!(run.status, 0, "what the page lacks is written next: {}", run.stderr);
 }
 
+// ruff: where files went depended on the folder that it was started in (astral-sh/ruff#1835).
 #[test]
-fn ruff_cwd() {
+fn the_output_folder_does_not_depend_on_the_current_folder() {
     let sandbox = Sandbox::with(&[("deep/x.yaml", &error("gone"))]);
     sandbox.write("services/keys/main.rs", "");
     for (folder, shown) in [("", "dist"), ("services/keys", "../../dist"), ("catalog", "../dist"), ("catalog/deep", "../../dist")] {
@@ -175,4 +176,35 @@ fn folders_that_cannot_hold_a_site() {
         assert_eq!(run.status, 2, "{}", run.stderr);
     }
     assert_eq!(sandbox.read("file"), "mine");
+}
+
+// Angular: the sign of a code's number says whether there is a page for it, which is written elsewhere and kept in step by hand.
+#[test]
+fn documenting_an_error_takes_one_file() {
+    let sandbox = Sandbox::with(&[("gone.yaml", &error("gone"))]);
+    sandbox.write("catalog/seat_taken.yaml", error("seat_taken") + "since: 1.0.0\ntags: [seats]\n");
+    assert_eq!(sandbox.run(&["build"]).status, 0);
+    let search: String =
+        fs::read_dir(sandbox.path().join("dist/search")).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    assert!(search.contains("seat_taken"), "search does not find it");
+    for path in [
+        "index.html",
+        "seat_taken/index.html",
+        "seat_taken.md",
+        "seat_taken.json",
+        "category/a/index.html",
+        "by/status/404/index.html",
+        "by/tag/seats/index.html",
+        "catalog.json",
+        "llms.txt",
+        "llms-full.txt",
+        "sitemap.xml",
+        "feed.xml",
+    ] {
+        assert!(sandbox.read(&format!("dist/{path}")).contains("seat_taken"), "{path} does not have it");
+    }
+    for command in [&["list"][..], &["explain", "SeatTaken"], &["export", "json"], &["export", "markdown"], &["export", "rust"]] {
+        let run = sandbox.run(command);
+        assert!(run.status == 0 && run.stdout.contains("seat_taken"), "{command:?}: {}", run.stderr);
+    }
 }

@@ -3,14 +3,14 @@
 //! A rule with several forms that need a catalog each has folders in between, `tests/fixtures/RULE/FORM/catalog`. What cannot be stored
 //! in git is made by [`made`]. `UPDATE=1 cargo test -p errdex-tests --test check` writes the reports anew; read the difference.
 
+#[path = "check/elsewhere.rs"]
+mod elsewhere;
 #[path = "check/made.rs"]
 mod made;
 #[path = "check/pages.rs"]
 mod pages;
 #[path = "check/render.rs"]
 mod render;
-#[path = "check/rivals.rs"]
-mod rivals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -81,8 +81,9 @@ fn what_is_not_sent_is_no_route() {
     }
 }
 
+// errata: its users read `%q` where a value belongs.
 #[test]
-fn errata_unformatted() {
+fn no_message_is_sent_with_its_placeholders() {
     let catalog = catalog();
     for code in ApiErrorCode::ALL {
         let Some(occurrence) = code.example() else { continue };
@@ -166,8 +167,9 @@ fn method_not_allowed_names_the_methods() {
     assert_eq!(answer.header("allow"), Some("GET,HEAD"));
 }
 
+// Stripe: answers showed what happened inside.
 #[test]
-fn stripe_leak() {
+fn a_refused_sign_in_tells_nothing_of_what_was_sent() {
     let service = start();
     let json = [("content-type", "application/json")];
     let answer = service.send("POST", "/v1/sessions", &json, r#"{"email": "who@example.com", "password": "x"}"#);

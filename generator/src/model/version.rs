@@ -128,8 +128,9 @@ impl fmt::Display for Since {
 mod tests {
     use super::*;
 
+    // Haskell Error Index: `introduced: 9.6.1.` was published (haskellfoundation/error-message-index).
     #[test]
-    fn hei_version_dot() {
+    fn what_is_no_version_is_refused() {
         for bad in ["9.6.1.", "1.2", "1", "01.2.3", "1.2.3-", "1.2.3-01", "v1.2.3", "1.2.3 ", "", "1.2.x", "1.2.3+"] {
             assert!(Version::parse(bad).is_none(), "{bad}");
         }

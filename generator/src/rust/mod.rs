@@ -211,8 +211,9 @@ mod tests {
         format!("{attributes} {variants} {items}")
     }
 
+    // Anchor: a code is its variant's position, so that a new order renumbers it, and two enums have the same codes (coral-xyz/anchor#2341).
     #[test]
-    fn anchor_reorder() {
+    fn another_order_of_errors_generates_the_same() {
         let settings = || Source::new("catalog.yaml", SETTINGS.into());
         let [one, two, three] = ERRORS;
         let apart =

@@ -68,8 +68,9 @@ fn what_is_not_known_is_no_error() {
     }
 }
 
+// Stripe: answers with a 5xx showed what happened inside.
 #[test]
-fn stripe_leak() {
+fn a_cause_never_reaches_a_client_of_grpc() {
     let occurrence = Occurrence::new(Fixture::StaffOnly).caused_by(std::io::Error::other("password hunter2"));
     let status = Status::from(occurrence);
     let mut headers = http::HeaderMap::new();

@@ -339,8 +339,9 @@ impl std::fmt::Display for Secret {
 
 impl Error for Secret {}
 
+// Stripe: answers with a 5xx showed what happened inside.
 #[test]
-fn stripe_leak() {
+fn a_cause_never_reaches_a_client() {
     let occurrence = Occurrence::new(Fixture::StaffOnly).caused_by(Secret);
     assert_eq!(occurrence.source().map(ToString::to_string).as_deref(), Some("password hunter2"));
     assert!(occurrence.source().is_some_and(<dyn Error>::is::<Secret>));

@@ -1,4 +1,4 @@
-//! What went wrong in other systems, each a test of its own.
+//! Mistakes that were made elsewhere, each a test that is named by it.
 
 use std::fs;
 use std::path::Path;
@@ -40,8 +40,9 @@ fn only(checked: &Checked) -> &Diagnostic {
     diagnostic
 }
 
+// TiDB: users read `%!s(MISSING)`, since messages were formatted without their arguments (pingcap/tidb#52515).
 #[test]
-fn tidb_missing_verb() {
+fn a_placeholder_without_a_parameter_is_an_error_and_so_is_the_reverse() {
     let without = catalog(&[("a.yaml", &error("a_b", "message: No key with ID {key_id}.\n"))]);
     assert!(without.report.has_errors());
     assert_eq!(underlined(&without, "undeclared-parameter"), ["{key_id}"]);
@@ -50,8 +51,9 @@ fn tidb_missing_verb() {
     assert_eq!(underlined(&reverse, "unused-parameter"), ["key_id"]);
 }
 
+// TiDB: its generator printed duplicate codes, then "Generate successfully", and ended well (pingcap/tidb#27298).
 #[test]
-fn tidb_duplicate_success() {
+fn a_duplicate_code_is_an_error_that_shows_both_places() {
     let checked = catalog(&[("a.yaml", &error("key_gone", "")), ("b.yaml", &error("key_gone", ""))]);
     assert!(checked.report.has_errors());
     let located = checked.report.locate(&checked.sources);
@@ -61,8 +63,9 @@ fn tidb_duplicate_success() {
     assert_eq!((first.text.get(first.bytes.clone()), text_of(&located[0]).as_str()), (Some("key_gone"), "key_gone"));
 }
 
+// Haskell Error Index: `introduced: 9.6.1.` was published (haskellfoundation/error-message-index).
 #[test]
-fn hei_version_dot() {
+fn a_version_that_cannot_be_is_an_error_at_its_place() {
     for version in ["9.6.1.", "\"1.2\"", "v1.2.0", "1.2.x", "01.2.3"] {
         let checked = catalog(&[("a.yaml", &error("a_b", &format!("since: {version}\n")))]);
         assert!(checked.report.has_errors());
@@ -72,8 +75,9 @@ fn hei_version_dot() {
     assert_eq!(underlined(&future, "impossible-version"), ["9.6.1"]);
 }
 
+// waddling-errors: text beyond ASCII was sliced within a character, which panics, and references to codes that do not exist passed.
 #[test]
-fn waddling_ascii_slice() {
+fn text_of_any_script_is_reported_in_whole_characters() {
     let text = "message: Für „🛰“ fehlt {größe} und {höhe}.\nsee_also: [schlüssel, schlussel_fehlt, ключ_не_найден]\nmeaning: <b>ß</b> `schlussel_fehlt` ﬁ [ü](ftp://ü)\n";
     let checked = catalog(&[("ü.yaml", &error("a_b", text)), ("b.yaml", &error("schluessel_fehlt", ""))]);
     assert_eq!(underlined(&checked, "unbalanced-brace"), ["{größe}", "{höhe}"]);
@@ -83,9 +87,9 @@ fn waddling_ascii_slice() {
     assert!(dangling.help.as_ref().unwrap().contains("`schluessel_fehlt`"), "{:?}", dangling.help);
 }
 
-/// Whatever an author writes where errdex does not expect it is reported, and reading leaves every byte where it was.
+// Svelte: the script that reads its messages removes a heading that it does not know from the author's file, without a word.
 #[test]
-fn svelte_silent_drop() {
+fn a_key_that_nobody_expects_is_never_dropped_in_silence() {
     let reference = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/validation/validation_error.yaml")).unwrap();
     let lines: Vec<&str> = reference.lines().collect();
     let mut places = 0;
@@ -125,9 +129,9 @@ fn svelte_silent_drop() {
     assert!(places > 10, "{places} places");
 }
 
-/// The code is the identity: wording changes nothing but itself, and wording that is nearly another's is pointed out.
+// Next.js: an error's number belongs to the exact text of its message, so that an edit of the text makes another error.
 #[test]
-fn next_text_identity() {
+fn an_edited_text_is_no_other_error() {
     let before = catalog(&[("a.yaml", &error("key_gone", "title: Key Gone\nmessage: The key is gone.\n"))]);
     let after = catalog(&[("z.yaml", &error("key_gone", "title: No Such Key\nmessage: There is no such key.\n"))]);
     let identity = |checked: &Checked| {
@@ -138,4 +142,16 @@ fn next_text_identity() {
     let alike = catalog(&[("a.yaml", &error("key_gone", "title: Key Gone\n")), ("b.yaml", &error("key_lost", "title: KEY GONE!\n"))]);
     assert_eq!(only(&alike).rule, &rules::SIMILAR_TITLES);
     assert_eq!(only(&alike).severity, Severity::Warning);
+}
+
+// MongoDB: codes that must not be used again stand in comments, which no program reads.
+#[test]
+fn a_code_that_was_given_up_is_not_given_again() {
+    let given_up = error("key_gone", "retired: {since: 2.0.0}\naliases: [key_away]\n");
+    let again = catalog(&[("a.yaml", &given_up), ("b.yaml", &error("key_gone", ""))]);
+    assert_eq!(underlined(&again, "duplicate-code"), ["key_gone"]);
+    let as_earlier = catalog(&[("a.yaml", &given_up), ("b.yaml", &error("key_lost", "aliases: [key_gone]\n"))]);
+    assert_eq!(underlined(&as_earlier, "page-collision"), ["key_gone"]);
+    let earlier = catalog(&[("a.yaml", &given_up), ("b.yaml", &error("key_away", ""))]);
+    assert_eq!(underlined(&earlier, "page-collision"), ["key_away"]);
 }

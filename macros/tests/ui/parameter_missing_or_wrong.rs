@@ -1,3 +1,4 @@
+// Spark: parameters that do not fit the message were found at run time, as an INTERNAL_ERROR in place of the message (SPARK-58945).
 #[errdex::catalog("catalogs/good")]
 #[derive(Debug)]
 pub enum ApiError {}

@@ -1,3 +1,4 @@
+// OpenTelemetry Weaver: an import pattern that matches nothing was dropped in silence.
 #[errdex::catalog(
     "catalogs/good",
     categories = ["kyes", "gone"],

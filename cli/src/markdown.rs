@@ -387,6 +387,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn nothing_panics_and_nothing_escapes(markdown in prop_oneof!["\\PC*", any::<String>(), "[-*_`#>|\\[\\]()<!\n\t 0-9.a]{0,60}"], width in 0_usize..60) {
             let text = render(&markdown, Look { styled: false, width }, 2);

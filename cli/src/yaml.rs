@@ -62,6 +62,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn any_text_comes_back(text in prop_oneof!["\\PC*", any::<String>(), "[-:#{}\\[\\]'\"a-c ,&*!|>%@`0-9.eE~\\\\]{0,12}"]) {
             let yaml = format!("before: 1\nmessage: {}\nafter: 2\n", scalar(&text));

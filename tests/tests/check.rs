@@ -131,6 +131,8 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 }
 
 proptest::proptest! {
+    #![proptest_config(errdex_properties::config(256))]
+
     /// What `reason-collision` compares is what a service sends.
     #[test]
     fn reasons_are_those_of_grpc(code in "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}") {

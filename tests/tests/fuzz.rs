@@ -1,6 +1,4 @@
 //! Bad input of every kind: nothing panics, nothing takes long, every finding lies within its file, and order changes nothing.
-//!
-//! `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=1 cargo test -p errdex-tests --test fuzz` looks further than the build does.
 
 #[path = "fuzz/hostile.rs"]
 mod hostile;
@@ -17,19 +15,6 @@ use errdex_generator::read::{self, Folder};
 use errdex_generator::read::{Source, Sources};
 use errdex_generator::{Checked, check};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
-
-/// The same cases in every build, unless the environment asks for others.
-fn config(cases: u32) -> ProptestConfig {
-    let given = ProptestConfig::default();
-    let from_environment = |name| std::env::var_os(name).is_some();
-    ProptestConfig {
-        cases: if from_environment("PROPTEST_CASES") { given.cases } else { cases },
-        rng_seed: if from_environment("PROPTEST_RNG_SEED") { given.rng_seed } else { RngSeed::Fixed(1) },
-        failure_persistence: None,
-        ..given
-    }
-}
 
 /// Checks files from memory.
 fn run(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Checked {
@@ -77,7 +62,7 @@ fn reference() -> &'static [(String, String)] {
 }
 
 proptest! {
-    #![proptest_config(config(512))]
+    #![proptest_config(errdex_properties::config(512))]
 
     #[test]
     fn any_bytes(settings: Vec<u8>, error: Vec<u8>) {

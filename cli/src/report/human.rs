@@ -167,6 +167,8 @@ error[duplicate-code]: the code `a` is taken
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn any_place_in_any_text_is_shown(
             text in prop_oneof!["[a\\t\\r\\n é鍵\u{1f511}\u{7}]{0,40}", any::<String>()],

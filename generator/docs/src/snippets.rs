@@ -187,6 +187,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn any_text(code in "\\PC*|(?s).{0,200}", language in "python|ts|tsx|js|json") {
             for problem in check(&language, &code) {

@@ -113,6 +113,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn only_files_of_the_site_are_found(path in prop_oneof!["/[a-z%./2eEfF5cC0\\\\]{0,24}", "/?(docs/errors/)?(\\.\\./|%2e|key_not_found|/){0,5}", any::<String>()]) {
             match of(&path) {

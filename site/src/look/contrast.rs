@@ -165,6 +165,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn any_colour_becomes_readable_and_keeps_its_hue(channels in any::<[u8; 3]>()) {
             for theme in [Theme::Light, Theme::Dark] {

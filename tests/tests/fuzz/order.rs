@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use errdex_generator::Checked;
 use proptest::prelude::*;
 
-use crate::{config, reference, run};
+use crate::{reference, run};
 
 /// Errors with a mistake each that involves another one, so that order could show.
 const ENTANGLED: &[&str] = &[
@@ -67,7 +67,7 @@ fn errors() -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(config(16))]
+    #![proptest_config(errdex_properties::config(16))]
 
     // Anchor: a code is its variant's position, so that a new order renumbers it, and two enums have the same codes (coral-xyz/anchor#2341).
     #[test]

@@ -262,6 +262,8 @@ message: m
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn a_code_is_found_in_any_text_around_it(before in "\\PC*", after in "[^a-zA-Z0-9_.:-]\\PC*", deep in any::<bool>()) {
             let catalog = catalog();

@@ -176,6 +176,8 @@ params:
     }
 
     proptest! {
+        #![proptest_config(errdex_properties::config(256))]
+
         #[test]
         fn every_text_comes_back(message in "[^\\p{Cc}]{1,40}", title in any::<String>(), example in any::<String>()) {
             let param = Parameter { name: "id".to_owned(), kind: Scalar::String, example: Some(example.clone()) };

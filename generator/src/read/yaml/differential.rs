@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::read_documents;
 use crate::value::Node;
@@ -127,7 +126,7 @@ fn differences_are_what_they_are_said_to_be() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(errdex_properties::config(2_000))]
 
     #[test]
     fn generated_documents_are_read_alike(text in texts::stream()) {

@@ -135,6 +135,8 @@ pub(crate) struct CheckArgs {
     /// Let warnings fail the check
     #[arg(long, value_name = "LEVEL")]
     pub(crate) deny: Option<Denied>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

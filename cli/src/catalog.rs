@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use errdex_generator::Checked;
 use errdex_generator::read::{self, Below, Files, SETTINGS_FILE};
+use errdex_site::LookFiles;
 
 use crate::terminal::Failure;
 
@@ -47,12 +48,18 @@ impl Place {
 
     /// Reads and checks the catalog.
     pub(crate) fn read(&self) -> Checked {
-        errdex_site::check(read::read(&self.root, &shown(&self.root)), self.files())
+        self.read_with(&self.look(None))
     }
 
-    /// The files that the catalog names.
-    pub(crate) fn files(&self) -> Arc<dyn Files> {
-        Arc::new(Below(self.root.clone()))
+    /// Reads and checks the catalog, and the site's look.
+    pub(crate) fn read_with(&self, look: &LookFiles) -> Checked {
+        errdex_site::check(read::read(&self.root, &shown(&self.root)), look.clone())
+    }
+
+    /// The files of the site's look: those that the catalog names, and the templates of another folder where one is given.
+    pub(crate) fn look(&self, templates: Option<&Path>) -> LookFiles {
+        let below = |folder: &Path| -> Arc<dyn Files> { Arc::new(Below(folder.to_owned())) };
+        LookFiles { catalog: below(&self.root), templates: templates.map(|folder| (below(folder), shown(folder))) }
     }
 
     /// A path beside the catalog's folder, wherever the command runs.

@@ -3,7 +3,7 @@
 use errdex_generator::model::Entry;
 
 use crate::markdown::Place;
-use crate::problem::Problem;
+use crate::problem::TemplateError;
 use crate::site::{RenderError, Site, Worker, page_context};
 use crate::texts::Texts;
 use crate::value::{markup, object};
@@ -36,7 +36,7 @@ impl Site<'_> {
         });
         let mut content = Vec::new();
         let filled = self.fill(TEMPLATE, &page_context(object! { title: title, root: "/", body: body }), &mut content);
-        let failed = |problem: Box<Problem>| RenderError { path: TEMPLATE.to_owned(), problem };
+        let failed = |problem: Box<TemplateError>| RenderError { path: TEMPLATE.to_owned(), problem };
         filled.map(|()| String::from_utf8_lossy(&content).into_owned()).map_err(failed)
     }
 }

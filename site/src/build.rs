@@ -7,7 +7,7 @@ use errdex_generator::model::Visible;
 use rayon::prelude::*;
 
 use crate::pages::Page;
-use crate::problem::{Problem, TemplateError};
+use crate::problem::TemplateError;
 use crate::site::{Options, RenderError, Site, Worker};
 use crate::write::{Staging, WriteError};
 
@@ -47,11 +47,11 @@ pub enum BuildError {
 impl BuildError {
     /// What is wrong with templates, texts or settings of the site, where that is the reason.
     #[must_use]
-    pub fn problems(&self) -> &[Problem] {
+    pub fn template_error(&self) -> Option<&TemplateError> {
         match self {
-            Self::Template(error) => &error.problems,
-            Self::Render(error) => std::slice::from_ref(&error.problem),
-            Self::Write(_) => &[],
+            Self::Template(error) => Some(error),
+            Self::Render(error) => Some(&error.problem),
+            Self::Write(_) => None,
         }
     }
 

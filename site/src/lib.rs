@@ -39,30 +39,29 @@ pub mod write;
 
 pub use build::{BuildError, Progress, Summary, build};
 pub use html::escape_attribute_into;
-pub use look::Look;
+pub use look::{Look, LookFiles};
 pub use machine::{Machine, MarkdownPages, export};
 pub use pages::{Page, entry_path};
-pub use problem::{Problem, TemplateError, Where};
+pub use problem::TemplateError;
 pub use site::{Options, RenderError, Site, Worker};
 pub use templates::Templates;
 pub use texts::{Texts, Verdict};
 pub use view::listing::url_path;
 
-use std::sync::Arc;
-
 use errdex_docs::Docs;
-use errdex_generator::read::{Files, Folder};
+use errdex_generator::read::Folder;
 use errdex_generator::{Checked, Pass, check_with};
 
-/// What is checked of a catalog besides what the core checks: prose and code, and what the theme names among these files.
+/// What is checked of a catalog besides what the core checks: prose and code, and what the theme names among these
+/// files, which lie in the folder that reports show by this name.
 #[must_use]
-pub fn passes(files: Arc<dyn Files>) -> Vec<Box<dyn Pass>> {
-    vec![Box::new(Docs::default()), Box::new(look::LookPass { files })]
+pub fn passes(files: LookFiles, shown: &str) -> Vec<Box<dyn Pass>> {
+    vec![Box::new(Docs::default()), Box::new(look::LookPass::new(files, shown))]
 }
 
 /// Reads and checks a whole catalog: every problem of every file, in one run.
 #[must_use]
-pub fn check(folder: Folder, files: Arc<dyn Files>) -> Checked {
-    let passes = passes(files);
+pub fn check(folder: Folder, files: impl Into<LookFiles>) -> Checked {
+    let passes = passes(files.into(), &folder.sources.root);
     check_with(folder, &passes.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }

@@ -1,95 +1,46 @@
-//! What can be wrong with an owner's templates, texts and settings of the site, and where.
+//! What keeps an owner's templates and texts from being used.
 
 use std::fmt;
-use std::ops::Range;
+use std::sync::Arc;
 
-/// A mistake, located.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What is wrong, as a sentence without a full stop.
-    pub message: String,
-    /// A few words beside the underlined text.
-    pub label: String,
-    /// What to do about it.
-    pub help: Option<String>,
-    /// Where.
-    pub place: Where,
-}
-
-/// Where a mistake is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Where {
-    /// At a key of `catalog.yaml`.
-    Setting(&'static str),
-    /// In a file, which may be one that could not be read: then it has no text.
-    File {
-        /// The file, as reports show it.
-        path: String,
-        /// Its text.
-        text: String,
-        /// The bytes that are wrong; empty for the file as a whole.
-        bytes: Range<usize>,
-    },
-}
-
-impl Problem {
-    /// A mistake in a file.
-    pub(crate) fn in_file(path: String, text: &str, bytes: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), label: String::new(), help: None, place: Where::File { path, text: text.to_owned(), bytes } }
-    }
-
-    pub(crate) fn label(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
-    }
-
-    pub(crate) fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
-    }
-
-    /// The line and the column in characters, both from 1, where it is in a text.
-    #[must_use]
-    pub fn position(&self) -> Option<(usize, usize)> {
-        let Where::File { text, bytes, .. } = &self.place else { return None };
-        let before = text.get(..text.floor_char_boundary(bytes.start.min(text.len())))?;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (!text.is_empty()).then(|| (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
-    }
-}
-
-/// `theme/site/error.html:3:7: what is wrong; what to do`.
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Where::Setting(key) => write!(f, "`{key}` in catalog.yaml: ")?,
-            Where::File { path, .. } => match self.position() {
-                Some((line, column)) => write!(f, "{path}:{line}:{column}: ")?,
-                None => write!(f, "{path}: ")?,
-            },
-        }
-        f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
-    }
-}
+use errdex_generator::diagnostic::Diagnostic;
+use errdex_generator::place::locate;
+use errdex_generator::read::{Source, Sources};
 
 /// Everything that keeps templates, texts or settings of the site from being used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TemplateError {
     /// At least one.
-    pub problems: Vec<Problem>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that they are in, with paths as reports show them.
+    pub files: Vec<Arc<Source>>,
 }
 
-impl From<Problem> for TemplateError {
-    fn from(problem: Problem) -> Self {
-        Self { problems: vec![problem] }
+impl TemplateError {
+    /// The catalog's sources, with the files that the findings are in beside them.
+    #[must_use]
+    pub fn sources(&self, catalog: &Sources) -> Sources {
+        let mut sources = catalog.clone();
+        sources.beside.extend(self.files.iter().cloned());
+        sources
     }
 }
 
+/// `theme/site/error.html:3:7: what is wrong; what to do`, in the order of files and places.
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problems.iter().enumerate().try_for_each(|(at, problem)| {
+        let sources = self.sources(&Sources::default());
+        for (at, located) in locate(&self.diagnostics, &sources).iter().enumerate() {
             f.write_str(if at > 0 { "\n" } else { "" })?;
-            problem.fmt(f)
-        })
+            let (span, diagnostic) = (&located.span, located.diagnostic);
+            write!(f, "{}:", span.path)?;
+            if !span.text.is_empty() {
+                write!(f, "{}:{}:", span.start.line, span.start.column)?;
+            }
+            write!(f, " {}", diagnostic.message)?;
+            diagnostic.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))?;
+        }
+        Ok(())
     }
 }
 

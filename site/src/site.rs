@@ -17,7 +17,7 @@ use crate::machine;
 use crate::markdown::{Place, Prose};
 use crate::mentions::Mentions;
 use crate::pages::{Outline, Page, category_path, entry_path};
-use crate::problem::{Problem, TemplateError};
+use crate::problem::TemplateError;
 use crate::search;
 use crate::templates::{Asset, Templates, rendering};
 use crate::texts::Texts;
@@ -29,10 +29,8 @@ use crate::value::{markup, object};
 pub struct Options {
     /// The path it is served at, with a slash at its end, where that is not the path of the catalog's `docs_url`.
     pub served_at: Option<String>,
-    /// The pictures that its theme names.
+    /// Its templates, styles, scripts and texts, and the pictures that its theme names.
     pub look: Look,
-    /// Its templates, styles, scripts and texts.
-    pub templates: Templates,
 }
 
 /// A site whose pages can be rendered.
@@ -61,7 +59,7 @@ pub struct RenderError {
     /// The page's path on the site.
     pub path: String,
     /// What went wrong, and where in the template.
-    pub problem: Box<Problem>,
+    pub problem: Box<TemplateError>,
 }
 
 impl fmt::Display for RenderError {
@@ -87,9 +85,10 @@ impl<'a> Site<'a> {
     /// Where a template or a text cannot be used.
     pub fn new(visible: &'a Visible, options: &Options) -> Result<Self, TemplateError> {
         let outline = Outline::new(visible);
-        let texts = Texts::load(&options.templates, visible.settings.language.as_str())?;
-        let assets = crate::theme::assets(&options.templates, &visible.settings, &options.look);
-        let mut tera = options.templates.parse()?;
+        let failed = |found| options.look.templates.error(found);
+        let texts = Texts::load(&options.look.templates, visible.settings.language.as_str()).map_err(|found| failed(vec![*found]))?;
+        let assets = crate::theme::assets(&visible.settings, &options.look);
+        let mut tera = options.look.templates.parse().map_err(failed)?;
         let codes = outline.entries.iter().map(|entry| (entry.code.as_str(), entry.code.as_str()));
         let aliases = outline.aliases.iter().map(|(alias, number)| (*alias, outline.entries[*number].code.as_str()));
         let mentions = Mentions::new(codes.chain(aliases));
@@ -122,7 +121,7 @@ impl<'a> Site<'a> {
             assets,
             search: OnceLock::new(),
             facet_data,
-            templates: options.templates.clone(),
+            templates: options.look.templates.clone(),
             tera,
         };
         site.rows = site.every_row();
@@ -184,7 +183,8 @@ impl<'a> Site<'a> {
             Page::Entry(number) => ("site/error.html", self.entry(number, worker)),
             Page::Alias(number) => ("site/redirect.html", self.redirect(number)),
             Page::Machine(file) => {
-                let failed = |error: io::Error| Box::new(self.templates.problem("site", 0..0, error.to_string()));
+                let failed =
+                    |error: io::Error| Box::new(self.templates.error(vec![self.templates.mistake("site", 0..0, error.to_string())]));
                 return self.machine(file, worker, out).map_err(|error| RenderError { path: self.path(page), problem: failed(error) });
             }
             Page::Asset(number) => {
@@ -204,8 +204,9 @@ impl<'a> Site<'a> {
     }
 
     /// Renders a template to the end of a buffer, or says where it fails.
-    pub(crate) fn fill(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Box<Problem>> {
-        self.tera.render_to(template, context, out).map_err(|error| Box::new(rendering(&self.templates, template, &error)))
+    pub(crate) fn fill(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Box<TemplateError>> {
+        let failed = |error| Box::new(self.templates.error(vec![rendering(&self.templates, template, &error)]));
+        self.tera.render_to(template, context, out).map_err(failed)
     }
 
     /// Writes a file that holds what many pages hold, piece by piece; nothing where the page is not one.

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::look::contrast::{self, Theme as Ground};
 use crate::look::{Look, Picture};
-use crate::templates::{Asset, Templates};
+use crate::templates::Asset;
 use crate::value::object;
 
 const STYLE: &str = "assets/style.css";
@@ -23,9 +23,9 @@ const TWO_LOGOS: &str = "\
 ";
 
 /// Every asset of a site: those of its templates in the theme's colours, and the theme's pictures.
-pub(crate) fn assets(templates: &Templates, settings: &Settings, look: &Look) -> Vec<Asset> {
+pub(crate) fn assets(settings: &Settings, look: &Look) -> Vec<Asset> {
     let theme = &settings.theme;
-    let mut assets = templates.assets(|name, text| match name {
+    let mut assets = look.templates.assets(|name, text| match name {
         STYLE => Some(format!("{text}{}", style(settings, look, text))),
         ICON => theme.accent.map(|accent| text.replace(ICON_COLOUR, &accent.to_string())),
         _ => None,

@@ -5,16 +5,17 @@ mod http;
 use std::path::Path;
 
 use errdex_docs::example;
-use errdex_generator::model::{Audience, Catalog};
-use errdex_generator::read;
+use errdex_generator::check;
+use errdex_generator::model::{Audience, Visible};
+use errdex_generator::read::read;
 use http::{Answer, Service};
 use orbit_service::store::{DEMO_KEY, Store};
 
 /// Headers that both decide alike. `Allow` is the framework's own, and differs in its spaces.
 const SHARED: [&str; 4] = ["content-type", "retry-after", "www-authenticate", "x-request-id"];
 
-fn catalog() -> Catalog {
-    check(read::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog")).catalog
+fn catalog() -> Visible {
+    Visible::all(check(read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog")).catalog)
 }
 
 fn start() -> Service {

@@ -9,14 +9,18 @@ mod elsewhere;
 mod made;
 #[path = "check/pages.rs"]
 mod pages;
+#[path = "check/places.rs"]
+mod places;
 #[path = "check/render.rs"]
 mod render;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use errdex_generator::{Checked, read, rules};
+use errdex_generator::read::{Below, read};
+use errdex_generator::{Checked, rules};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -24,7 +28,7 @@ fn fixtures() -> PathBuf {
 
 /// The report of a folder, with paths that begin with `catalog`.
 fn checked(catalog: &Path) -> Checked {
-    check(read::read(catalog, "catalog"))
+    errdex_site::check(read(catalog, "catalog"), Arc::new(Below(catalog.to_owned())))
 }
 
 /// Every fixture's name, such as `wrong-type` or `missing-catalog/no-folder`: the folders that hold a catalog, and those that are made.

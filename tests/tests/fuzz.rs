@@ -9,17 +9,17 @@ mod text;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use errdex_generator::Checked;
 use errdex_generator::place::Span;
-use errdex_generator::read::{self, Folder};
-use errdex_generator::read::{Source, Sources};
-use errdex_generator::{Checked, check};
+use errdex_generator::read::{self, Folder, Source, Sources};
 use proptest::prelude::*;
 
 /// Checks files from memory.
 fn run(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Checked {
     let files = files.into_iter().map(|(path, bytes)| Source::new(path, bytes)).collect();
-    check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() })
+    errdex_site::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() }, Arc::new(()))
 }
 
 /// What holds for every report of every input.
@@ -57,7 +57,7 @@ fn reference() -> &'static [(String, String)] {
     FILES.get_or_init(|| {
         let read = read::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog"), "catalog");
         assert!(read.problems.is_empty() && read.sources.files.len() > 45);
-        read.sources.files.into_iter().map(|source| (source.path, source.text)).collect()
+        read.sources.files.iter().map(|source| (source.path.to_string(), source.text.clone())).collect()
     })
 }
 

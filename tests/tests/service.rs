@@ -5,8 +5,9 @@ mod http;
 use std::path::Path;
 
 use errdex_docs::example;
-use errdex_generator::model::{Audience, Catalog};
-use errdex_generator::read;
+use errdex_generator::check;
+use errdex_generator::model::{Audience, Visible};
+use errdex_generator::read::read;
 use http::{Answer, Service};
 use orbit_service::error::{ApiError, ApiErrorCode};
 use orbit_service::store::{DEMO_KEY, Store};
@@ -21,11 +22,11 @@ fn start() -> Service {
     Service::of_axum(orbit_service::app(Store::default()))
 }
 
-fn catalog() -> Catalog {
+fn catalog() -> Visible {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog");
-    let checked = check(read::read(&root, "catalog"));
+    let checked = check(read(&root, "catalog"));
     assert_eq!(checked.report.count(errdex_generator::diagnostic::Severity::Error), 0);
-    checked.catalog
+    Visible::all(checked.catalog)
 }
 
 /// Numbers that are equal are the same, however they are written.

@@ -2,14 +2,15 @@
 
 use std::time::Instant;
 
-use errdex_generator::Checked;
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::Visible;
-use errdex_site::{BuildError, Look, Options, Problem, Progress, TemplateError, Templates};
+use errdex_generator::place::locate;
+use errdex_generator::read::Sources;
+use errdex_site::{BuildError, Look, Options, Progress, TemplateError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Outcome;
-use crate::args::{BuildArgs, LookArgs};
+use crate::args::BuildArgs;
 use crate::catalog::{Place, shown};
 use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
@@ -19,7 +20,8 @@ const FOLDER: &str = "dist";
 
 pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
     let begun = Instant::now();
-    let checked = terminal::while_working("Checking", || place.read());
+    let look = place.look(args.look.templates.as_deref());
+    let checked = terminal::while_working("Checking", || place.read_with(&look));
     let located = checked.report.locate(&checked.sources);
     report::tell(&located);
     if checked.report.has_errors() {
@@ -27,13 +29,9 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
         return Ok(Outcome::Errors);
     }
     let folder = args.output.clone().unwrap_or_else(|| place.beside(FOLDER));
-    let templates = match templates(&args.look) {
-        Ok(templates) => templates,
-        Err(error) => return Ok(not_built(&error.problems, &checked)),
-    };
     let visible = Visible::of(checked.catalog.clone(), args.audience.into());
-    let (look, _) = Look::load(&visible.settings, &*place.files());
-    let options = Options { templates, look, ..Options::default() };
+    let (look, ..) = Look::load(&visible.settings, &look, &checked.sources.root);
+    let options = Options { look, ..Options::default() };
     let bar = ProgressBar::new(0).with_style(style());
     let progress = |progress: Progress| {
         if bar.length() != Some(progress.total as u64) {
@@ -45,8 +43,12 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     bar.finish_and_clear();
     let summary = match built {
         Ok(summary) => summary,
-        Err(error) if !error.problems().is_empty() => return Ok(not_built(error.problems(), &checked)),
-        Err(error) => return Err(failure(&error)),
+        Err(error) => {
+            let Some(problem) = error.template_error() else { return Err(failure(&error)) };
+            let found = tell_template_error(problem, &checked.sources);
+            terminal::error(&format!("{found}; no site was built"), Some("correct what is shown above, then build again"));
+            return Ok(Outcome::Errors);
+        }
     };
     output.line(shown(&folder.join("index.html")))?;
     output.flush()?;
@@ -68,19 +70,14 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     Ok(Outcome::Done)
 }
 
-/// The templates that the options name.
-pub(super) fn templates(look: &LookArgs) -> Result<Templates, TemplateError> {
-    look.templates.as_deref().map_or_else(|| Ok(Templates::default()), |folder| Templates::read(folder, &shown(folder)))
-}
-
 /// Reports what is wrong with templates, texts or settings of the site.
-fn not_built(problems: &[Problem], checked: &Checked) -> Outcome {
-    report::tell_problems(problems, &checked.sources);
-    terminal::error(
-        &format!("{}; no site was built", plural(problems.len(), "mistake")),
-        Some("correct what is shown above, then build again"),
-    );
-    Outcome::Errors
+pub(super) fn tell_template_error(error: &TemplateError, sources: &Sources) -> String {
+    let (mut diagnostics, sources) = (error.diagnostics.clone(), error.sources(sources));
+    // Without it there is no site, whatever a check makes of it.
+    diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    let located = locate(&diagnostics, &sources);
+    report::tell(&located);
+    counts(&located)
 }
 
 fn failure(error: &BuildError) -> Failure {

@@ -10,7 +10,7 @@ use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
 
 pub(crate) fn run(args: &CheckArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
-    let checked = terminal::while_working("Checking", || place.read());
+    let checked = terminal::while_working("Checking", || place.read_with(&place.look(args.look.templates.as_deref())));
     let located = checked.report.locate(&checked.sources);
     report::write(&located, args.format, output)?;
     output.flush()?;

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use errdex_generator::Checked;
+use errdex_generator::model::Settings;
 use errdex_generator::place::Located;
 use errdex_generator::read::Sources;
 use errdex_serve::preview::{Observer, Preview, PreviewError, Root};
 
-use errdex_site::Options;
+use errdex_site::{Look, Options, TemplateError};
 
 use crate::Outcome;
 use crate::args::ServeArgs;
@@ -16,16 +17,16 @@ use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
 
 pub(crate) fn run(args: &ServeArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
-    let templates = match super::build::templates(&args.look) {
-        Ok(templates) => templates,
-        Err(error) => {
-            report::tell_problems(&error.problems, &Sources::default());
-            let mistakes = plural(error.problems.len(), "mistake");
-            terminal::error(&format!("{mistakes}; there is no preview"), Some("correct what is shown above, then start again"));
-            return Ok(Outcome::Errors);
-        }
-    };
-    let options = Options { templates, ..Options::default() };
+    let files = place.look(args.look.templates.as_deref());
+    // Those that are named for the preview must be right from the beginning; those of the catalog may become so.
+    let (look, diagnostics, beside) = Look::load(&Settings::default(), &files, "");
+    if !diagnostics.is_empty() {
+        let error = TemplateError { diagnostics, files: beside };
+        let found = super::build::tell_template_error(&error, &Sources::default());
+        terminal::error(&format!("{found}; there is no preview"), Some("correct what is shown above, then start again"));
+        return Ok(Outcome::Errors);
+    }
+    let options = Options { look, ..Options::default() };
     let preview = Preview::bind(args.port, args.audience.into(), options).map_err(|error| failure(&error))?;
     let url = preview.url().map_err(|error| failure(&PreviewError::Serve(error)))?;
     output.line(&url)?;
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &ServeArgs, place: &Place, output: &mut Output) -> Resul
     {
         terminal::warning(&format!("no browser could be opened: {error}"), Some(&format!("open {url} yourself")));
     }
-    let root = Root { folder: place.root.clone(), shown: shown(&place.root) };
+    let root = Root { folder: place.root.clone(), shown: shown(&place.root), look: files };
     preview.run(root, Terminal::default()).map_err(|error| failure(&error))?;
     Ok(Outcome::Done)
 }

@@ -5,27 +5,11 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::place::{Located, Span};
-use errdex_site::{Problem, Where};
 
 /// A renderer for a terminal of some columns, or for none.
 pub(crate) fn renderer(styled: bool, columns: Option<usize>) -> Renderer {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     columns.map_or(renderer.clone(), |columns| renderer.term_width(columns))
-}
-
-/// What is wrong with templates, texts or settings of the site, with its excerpt, without a line end. `setting` finds a key's value.
-pub(crate) fn problem<'a>(renderer: &Renderer, problem: &Problem, setting: impl FnOnce(&str) -> Span<'a>) -> String {
-    let span = match &problem.place {
-        Where::Setting(key) => setting(key),
-        Where::File { path, text, bytes } => Span { path: path.clone(), text, bytes: bytes.clone(), ..Span::default() },
-    };
-    let mut group = Group::with_title(Level::ERROR.primary_title(normalize_untrusted_str(&problem.message)));
-    let places = [(AnnotationKind::Primary, &span, problem.label.as_str())];
-    group = places_of_file(group, &places);
-    if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
-    }
-    renderer.render(&[group])
 }
 
 /// A finding with its excerpts, without a line end.

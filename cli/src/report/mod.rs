@@ -9,8 +9,6 @@ mod sarif;
 
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::place::Located;
-use errdex_generator::read::Sources;
-use errdex_site::Problem;
 
 use crate::args::Format;
 use crate::terminal::{self, Failure, Output};
@@ -40,15 +38,6 @@ pub(crate) fn tell(located: &[Located<'_>]) {
 /// The lines that a finding is about, as plain text: for a page that says the rest itself.
 pub(crate) fn excerpt(located: &Located<'_>) -> String {
     human::excerpt(&human::renderer(false, None), located)
-}
-
-/// Writes to standard error what is wrong with templates, texts or settings of the site.
-pub(crate) fn tell_problems(problems: &[Problem], sources: &Sources) {
-    let (styled, columns) = terminal::stderr_look();
-    let renderer = human::renderer(styled, columns);
-    for problem in problems {
-        terminal::tell(format_args!("{}\n", human::problem(&renderer, problem, |key| sources.setting(key))));
-    }
 }
 
 /// `3 errors and 2 warnings in 2 files`.

@@ -12,7 +12,7 @@ use crate::page::{At, each_text};
 use crate::{Docs, markdown_options};
 use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::location::Route;
-use errdex_generator::model::{Audience, CodeStyle, Entry, Settings};
+use errdex_generator::model::{Audience, CodeStyle, Entry, Language, Settings};
 use errdex_generator::read::char_boundary;
 use errdex_generator::rules;
 
@@ -25,12 +25,14 @@ pub(crate) fn check(docs: &Docs, entry: &Entry, known: &Known<'_>, found: &mut V
         let public = entry.audience == Audience::Public && text.audience == Audience::Public;
         Prose { docs, entry, known, public, at: text.at, text: text.text }.check(found);
     });
-    for (language, code) in [("python", &entry.remedies.python), ("typescript", &entry.remedies.typescript)] {
-        if let Some(code) = code {
-            let route = entry.route().key("remedies").key("handlers").key(language);
-            let mut capped = Capped::new(found);
-            snippet(docs, language, code, code, &|at| at, &route, &mut capped);
-            capped.finish(&route.value());
+    for language in Language::ALL {
+        let Some(code) = entry.remedies.written(language) else { continue };
+        let at = At::root("remedies").key("handlers").key(language.id());
+        let written = Prose { docs, entry, known, public: true, at, text: code };
+        let mut capped = Capped::new(found);
+        written.snippet(language.id(), code, &|at| at, &mut capped);
+        if capped.is_full() {
+            capped.finish(&written.route().value());
         }
     }
 }
@@ -45,9 +47,9 @@ pub(crate) fn settings(settings: &Settings, route: &Route, found: &mut Vec<Diagn
         let mut capped = Capped::new(found);
         for (event, bytes) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
             if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
-                && let Some(refused) = refused_link(&dest_url, text, &bytes, &route)
+                && let Err(refusal) = link::classify(&dest_url)
             {
-                capped.push(&rules::LINK_SCHEME, || refused);
+                capped.push(&rules::LINK_SCHEME, || refused_link(&dest_url, &refusal, text, &bytes, &route));
             }
         }
         capped.finish(&route.value());
@@ -55,9 +57,8 @@ pub(crate) fn settings(settings: &Settings, route: &Route, found: &mut Vec<Diagn
 }
 
 /// The finding about a link that may not stand on a page.
-fn refused_link(link: &str, text: &str, bytes: &Range<usize>, route: &Route) -> Option<Diagnostic> {
-    let refusal = link::classify(link).err()?;
-    let (message, label, help) = match &refusal {
+fn refused_link(link: &str, refusal: &Refusal, text: &str, bytes: &Range<usize>, route: &Route) -> Diagnostic {
+    let (message, label, help) = match refusal {
         Refusal::Scheme(scheme) => (
             format!("a link cannot lead to `{scheme}:`"),
             "not http, https, mailto or relative",
@@ -67,13 +68,14 @@ fn refused_link(link: &str, text: &str, bytes: &Range<usize>, route: &Route) -> 
         Refusal::Empty => ("this link leads nowhere".to_owned(), "no address", "write the address, or remove the brackets"),
     };
     let written = &text[bytes.clone()];
-    let needle = match &refusal {
+    let needle = match refusal {
         _ if !link.is_empty() && written.contains(link) => link,
-        Refusal::Scheme(scheme) if !scheme.is_empty() && written.contains(scheme) => scheme,
+        // The address stands elsewhere, where it is defined.
+        Refusal::Scheme(scheme) if !scheme.is_empty() => scheme,
         _ => written,
     };
     let nth = text.get(..bytes.start).map_or(0, |before| before.matches(needle).count());
-    Some(Diagnostic::new(&rules::LINK_SCHEME, message, route.text(needle, nth)).label(label).help(help))
+    Diagnostic::new(&rules::LINK_SCHEME, message, route.text(needle, nth)).label(label).help(help)
 }
 
 /// A code block that is being read.
@@ -129,7 +131,7 @@ impl Prose<'_, '_> {
                             let chunk = chunks.partition_point(|(start, _)| *start <= at).checked_sub(1).map(|chunk| chunks[chunk]);
                             chunk.map_or(0, |(start, in_text)| in_text + at - start)
                         };
-                        snippet(self.docs, &language, &code, self.text, &offset, &self.route(), found);
+                        self.snippet(&language, &code, &offset, found);
                     }
                 }
                 Event::Text(text) => match &mut fence {
@@ -159,8 +161,8 @@ impl Prose<'_, '_> {
     }
 
     fn link(&self, link: &str, bytes: &Range<usize>, found: &mut Capped<'_>) {
-        if let Some(refused) = refused_link(link, self.text, bytes, &self.route()) {
-            found.push(&rules::LINK_SCHEME, || refused);
+        if let Err(refusal) = link::classify(link) {
+            found.push(&rules::LINK_SCHEME, || refused_link(link, &refusal, self.text, bytes, &self.route()));
         }
     }
 
@@ -229,6 +231,20 @@ impl Prose<'_, '_> {
         }
     }
 
+    /// Checks code against its language. `offset` leads from a byte of the code to one of the text that it stands in.
+    fn snippet(&self, language: &str, code: &str, offset: &dyn Fn(usize) -> usize, found: &mut Capped<'_>) {
+        // What a parser says after its first finding mostly follows from it.
+        let Some(problem) = self.docs.snippet(language, code).into_iter().next() else { return };
+        let exact = code.get(problem.bytes.clone()).filter(|piece| !piece.trim().is_empty() && !piece.contains('\n'));
+        let (needle, start) = exact.map_or_else(|| line_at(code, problem.bytes.start), |piece| (piece, problem.bytes.start));
+        let location = if needle.is_empty() { self.route().value() } else { self.route().text(needle, self.nth(needle, offset(start))) };
+        found.push(&rules::INVALID_SNIPPET, || {
+            Diagnostic::new(&rules::INVALID_SNIPPET, format!("this is not valid {}: {}", fence::label(language), problem.message), location)
+                .label("does not parse")
+                .help("correct the code; a fragment that is not meant to parse can be marked as `text`")
+        });
+    }
+
     /// Names that this page itself explains.
     fn is_own_name(&self, word: &str) -> bool {
         let settings = &self.known.catalog.settings;
@@ -253,21 +269,6 @@ fn looks_like_code(word: &str, style: CodeStyle) -> bool {
         CodeStyle::ScreamingSnake => parts('_', upper),
         CodeStyle::Any => errdex_generator::keys::is_code(word) && word.contains(['_', '-', '.', ':']),
     }
-}
-
-/// Checks code against its language. `text` is the value it stands in, and `offset` leads from a byte of the code to one of the text.
-fn snippet(docs: &Docs, language: &str, code: &str, text: &str, offset: &dyn Fn(usize) -> usize, route: &Route, found: &mut Capped<'_>) {
-    // What a parser says after its first finding mostly follows from it.
-    let Some(problem) = docs.snippet(language, code).into_iter().next() else { return };
-    let exact = code.get(problem.bytes.clone()).filter(|piece| !piece.trim().is_empty() && !piece.contains('\n'));
-    let (needle, start) = exact.map_or_else(|| line_at(code, problem.bytes.start), |piece| (piece, problem.bytes.start));
-    let nth = text.get(..offset(start)).map_or(0, |before| before.matches(needle).count());
-    let location = if needle.is_empty() { route.value() } else { route.text(needle, nth) };
-    found.push(&rules::INVALID_SNIPPET, || {
-        Diagnostic::new(&rules::INVALID_SNIPPET, format!("this is not valid {}: {}", fence::label(language), problem.message), location)
-            .label("does not parse")
-            .help("correct the code; a fragment that is not meant to parse can be marked as `text`")
-    });
 }
 
 /// The line of a byte without the spaces around it, or the last one before it that has any text; and where it begins.

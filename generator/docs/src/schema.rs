@@ -120,6 +120,7 @@ fn text(format: Text) -> Value {
         Text::Since => r"^([0-9]+\.[0-9]+\.[0-9]+([-+]\S+)?|next)$",
         Text::Date => "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         Text::Picture => r"^[^/\\:.][^\\:]*\.(svg|png|webp)$",
+        Text::Folder => r"^[^/\\:.][^\\:]*$",
         Text::Colour => "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
         Text::Link => r"^(https?://|/|mailto:)\S*$",
         Text::Language => "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",

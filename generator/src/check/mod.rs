@@ -38,6 +38,11 @@ pub trait Pass: Send + Sync {
     /// Checks the settings.
     fn settings(&self, _settings: &Settings, _found: &mut Vec<Diagnostic>) {}
 
+    /// The files beside the catalog that those findings are in, with paths as reports show them.
+    fn beside(&self) -> Vec<Arc<Source>> {
+        Vec::new()
+    }
+
     /// Checks an error among all others.
     fn entry(&self, _entry: &Entry, _known: &Known<'_>, _found: &mut Vec<Diagnostic>) {}
 }
@@ -63,7 +68,14 @@ pub(crate) fn run(folder: Folder, passes: &[&dyn Pass], file: &(dyn Fn(&Arc<Sour
     let Folder { sources, problems: mut found } = folder;
     // A settings file of the wrong name is reported as a whole; read as an error, it would be wrong at every key.
     let misnamed = |source: &Source| *source.path == *MISNAMED_SETTINGS && sources.get(SETTINGS_FILE).is_none();
-    let files: Vec<&Arc<Source>> = sources.files.iter().filter(|source| !misnamed(source)).collect();
+    // Interface texts are YAML too, and no part of the catalog.
+    let of_settings = sources.get(SETTINGS_FILE).map(file);
+    let templates = of_settings.as_ref().and_then(|result| result.settings.as_ref()?.theme.templates.as_deref());
+    let is_template =
+        |source: &Source| templates.is_some_and(|folder| source.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    let is_settings = |source: &Source| *source.path == *SETTINGS_FILE;
+    let is_error = |source: &&Arc<Source>| !misnamed(source) && !is_template(source) && !is_settings(source);
+    let files: Vec<&Arc<Source>> = sources.files.iter().filter(is_error).collect();
     let mut settings = None;
     let mut has_version = false;
     let mut has_challenge = false;
@@ -72,7 +84,8 @@ pub(crate) fn run(folder: Folder, passes: &[&dyn Pass], file: &(dyn Fn(&Arc<Sour
     let mut is_cut = false;
     let mut has_entry = false;
     let unreadable: Vec<Location> = found.iter().map(|problem| problem.location.clone()).collect();
-    for result in parallel::map(&files, |source| file(source)) {
+    let of_errors = parallel::map(&files, |source| file(source));
+    for result in of_settings.into_iter().chain(of_errors) {
         // What nobody else remembers is taken, and not copied.
         let result = Arc::try_unwrap(result).unwrap_or_else(|shared| shared.share());
         found.extend(result.found);
@@ -111,6 +124,8 @@ pub(crate) fn run(folder: Folder, passes: &[&dyn Pass], file: &(dyn Fn(&Arc<Sour
     if !is_cut {
         entry::unused_categories(&catalog, &mut found);
     }
+    let mut sources = sources;
+    sources.beside.extend(passes.iter().flat_map(|pass| pass.beside()));
     levels::apply(&mut found, &catalog, knows_settings);
     catalog.entries.dedup_by(|later, first| later.code == first.code);
     Checked { catalog, report: Report { diagnostics: found }, sources }

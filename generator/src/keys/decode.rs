@@ -8,7 +8,7 @@ use crate::model::{
     LanguageTag, Level, Link, Lints, Message, Notice, Param, Reference, Remedies, Retry, Scalar, Settings, Since, Slot, Template, Theme,
     UNKNOWN_DAY, Version,
 };
-use crate::model::{default_fault, default_handler, default_retry, grpc_code, is_picture_path, time};
+use crate::model::{default_fault, default_handler, default_retry, grpc_code, is_folder_path, is_picture_path, time};
 use crate::read::Document;
 use crate::value::Node;
 use crate::words;
@@ -52,6 +52,7 @@ fn theme(node: &Node) -> Theme {
     Theme {
         logo: picture("logo"),
         logo_dark: picture("logo_dark"),
+        templates: line(node, "templates").map(|path| path.trim_end_matches('/').to_owned()).filter(|path| is_folder_path(path)),
         wordmark: node.get("wordmark").and_then(Node::as_bool).unwrap_or_default(),
         icon: picture("icon"),
         accent: colour("accent"),

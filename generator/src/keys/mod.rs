@@ -106,6 +106,8 @@ pub enum Text {
     Language,
     /// The path of a picture below the catalog.
     Picture,
+    /// The path of a folder below the catalog.
+    Folder,
     /// A colour.
     Colour,
     /// An absolute http(s) URL, an absolute path or a `mailto:` address.

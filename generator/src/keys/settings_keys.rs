@@ -59,6 +59,11 @@ static THEME: &[Key] = &[
     optional("logo_dark", Shape::Text(Text::Picture), "The logo on a dark page, where it has to be another one."),
     optional("wordmark", Shape::Bool, "`true` where the logo holds the name, so that the page need not write it beside."),
     optional("icon", Shape::Text(Text::Picture), "The picture that browsers show in tabs; the logo where nothing is said."),
+    optional(
+        "templates",
+        Shape::Text(Text::Folder),
+        "A folder below the catalog's whose templates, styles, scripts and texts take the place of errdex's own, file by file.",
+    ),
     optional("accent", Shape::Text(Text::Colour), "The colour of links, as \"#rrggbb\" in quotes."),
     optional(
         "accent_dark",

@@ -186,6 +186,12 @@ fn notation_problem(format: Text, text: &str, route: &Route) -> Option<Diagnosti
             "not a picture",
             "name an SVG, PNG or WebP file below the catalog's folder, such as `images/logo.svg`",
         ),
+        Text::Folder if !crate::model::is_folder_path(text.trim_end_matches('/')) => problem(
+            &rules::UNREADABLE_FILE,
+            format!("`{}` is not the path of a folder in the catalog", shown(text)),
+            "not a folder of the catalog",
+            "name a folder below the catalog's own, such as `look`; `--templates DIR` takes any other",
+        ),
         Text::Colour if crate::model::Colour::parse(text).is_none() => problem(
             &rules::INVALID_COLOUR,
             format!("`{}` is not a colour", shown(text)),

@@ -26,8 +26,8 @@ pub use language_tag::LanguageTag;
 pub(crate) use message::is_param_name;
 pub use message::{Message, MessageProblem, MessageProblemKind, Piece};
 pub use settings::{Category, CodeStyle, Example, Level, Lints, Settings, UNKNOWN_DAY};
-pub(crate) use theme::is_picture_path;
 pub use theme::{Link, PICTURES, Theme};
+pub(crate) use theme::{is_folder_path, is_picture_path};
 pub use version::{Since, Version};
 pub use visible::Visible;
 

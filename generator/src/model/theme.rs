@@ -13,6 +13,8 @@ pub struct Theme {
     pub wordmark: bool,
     /// The picture that browsers show for the site; the logo where nothing is said.
     pub icon: Option<String>,
+    /// The folder, below the catalog, whose templates, styles, scripts and texts take the place of errdex's own.
+    pub templates: Option<String>,
     /// The colour of links on a light page.
     pub accent: Option<Colour>,
     /// The colour of links on a dark page; made from the other where nothing is said.
@@ -35,8 +37,12 @@ pub struct Link {
 /// The endings of the pictures that pages show.
 pub const PICTURES: &[&str] = &["svg", "png", "webp"];
 
+/// Whether a text is the path of a folder below the catalog: with `/`, not hidden, and not the catalog itself.
+pub(crate) fn is_folder_path(path: &str) -> bool {
+    path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']))
+}
+
 /// Whether a text is the path of a picture below the catalog: with `/`, not hidden, and with the ending of a kind that pages show.
 pub(crate) fn is_picture_path(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| PICTURES.contains(&extension))
-        && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']))
+    path.rsplit_once('.').is_some_and(|(_, extension)| PICTURES.contains(&extension)) && is_folder_path(path)
 }

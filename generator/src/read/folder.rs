@@ -12,7 +12,7 @@ use crate::location::Location;
 use crate::parallel;
 use crate::rules;
 
-use super::{SETTINGS_FILE, Source, Sources};
+use super::{SETTINGS_FILE, Source, Sources, Tree};
 
 /// A file larger than this, in bytes, is refused: the largest real page is a hundredth of it.
 pub const MAX_FILE_BYTES: u64 = 1 << 20;
@@ -59,6 +59,9 @@ pub trait Files: Send + Sync {
 
     /// The names of the files in a folder, sorted, without hidden ones; none where it cannot be read.
     fn list(&self, folder: &str) -> Vec<String>;
+
+    /// Every file below a folder.
+    fn tree(&self, folder: &str) -> Tree;
 }
 
 /// No files: the catalog is in memory.
@@ -69,6 +72,10 @@ impl Files for () {
 
     fn list(&self, _folder: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    fn tree(&self, _folder: &str) -> Tree {
+        Tree::missing()
     }
 }
 
@@ -101,6 +108,10 @@ impl Files for Below {
         let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
         names.sort();
         names
+    }
+
+    fn tree(&self, folder: &str) -> Tree {
+        Tree::read(&self.0.join(folder))
     }
 }
 

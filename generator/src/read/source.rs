@@ -16,6 +16,8 @@ pub struct Sources {
     pub root: String,
     /// Every file, sorted by path.
     pub files: Vec<Arc<Source>>,
+    /// Files that findings are in and that are none of the catalog, such as templates. Their paths are as reports show them.
+    pub beside: Vec<Arc<Source>>,
 }
 
 /// A file of a catalog.
@@ -66,7 +68,7 @@ impl Sources {
     pub fn from_files(root: impl Into<String>, files: Vec<Source>) -> Self {
         let mut files: Vec<_> = files.into_iter().map(Arc::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: root.into(), files }
+        Self { root: root.into(), files, beside: Vec::new() }
     }
 
     /// Adds a file, in the place of one of the same path.
@@ -77,11 +79,15 @@ impl Sources {
         }
     }
 
-    /// The file of this path below the catalog.
+    /// The file of this path: one below the catalog, or one beside it.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Arc<Source>> {
-        let at = self.files.binary_search_by(|source| (*source.path).cmp(path)).ok()?;
-        self.files.get(at)
+        let below = self.files.binary_search_by(|source| (*source.path).cmp(path)).ok().and_then(|at| self.files.get(at));
+        below.or_else(|| self.beside(path))
+    }
+
+    fn beside(&self, path: &str) -> Option<&Arc<Source>> {
+        self.beside.iter().find(|source| *source.path == *path)
     }
 
     /// A path below the catalog, as reports show it.
@@ -89,6 +95,9 @@ impl Sources {
     pub fn display(&self, path: &str) -> String {
         if path.is_empty() {
             return self.root.clone();
+        }
+        if self.beside(path).is_some() {
+            return path.to_owned();
         }
         if self.root.is_empty() || self.root == "." { path.to_owned() } else { format!("{}/{path}", self.root.trim_end_matches('/')) }
     }

@@ -107,6 +107,11 @@ rules! {
     INTERNAL_REFERENCE "internal-reference" error: "A public error does not lead to an internal one.";
     IMPOSSIBLE_VERSION "impossible-version" error: "Versions are in the order in which things happen.";
 
+    INVALID_TEMPLATE "invalid-template" error: "Templates of the site are correct.";
+    UNUSED_TEMPLATE "unused-template" error: "A file among the templates takes the place of one, or is included by one.";
+    INVALID_TEXTS "invalid-texts" error: "Interface texts have the keys and placeholders that pages use.";
+    MISSING_TEXTS "missing-texts" warn: "There are interface texts for the catalog's language.";
+
     LINK_SCHEME "link-scheme" error: "Links are http, https, mailto or relative.";
     INVALID_SNIPPET "invalid-snippet" error: "Code parses as its language.";
 

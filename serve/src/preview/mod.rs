@@ -23,11 +23,11 @@ use std::time::{Duration, Instant};
 use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::model::{Audience, Catalog, Visible};
 use errdex_generator::place::Located;
-use errdex_generator::read::{self, Below, Folder, Sources};
+use errdex_generator::read::{self, Folder, Sources};
 use errdex_generator::{Checked, Session};
 
 use crate::loopback;
-use errdex_site::{Look, Options, Site, TemplateError, passes};
+use errdex_site::{Look, LookFiles, Options, Site, TemplateError, passes};
 use renderer::{Edition, Job};
 use server::Front;
 use watch::Watch;
@@ -36,12 +36,14 @@ use watch::Watch;
 const WRITING: Duration = Duration::from_millis(200);
 
 /// Where the catalog is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Root {
     /// Its folder. It may come and go.
     pub folder: PathBuf,
     /// How reports name it.
     pub shown: String,
+    /// The files that the site's look is made of.
+    pub look: LookFiles,
 }
 
 /// Who is told what a preview finds.
@@ -122,21 +124,22 @@ impl Preview {
     pub fn run(self, root: Root, observer: impl Observer + 'static) -> Result<(), PreviewError> {
         let (jobs, asked) = channel();
         let (state, told) = tokio::sync::watch::channel(Arc::from(""));
-        let front = Front { jobs: jobs.clone(), state: told, templates: Arc::new(self.options.templates.clone()) };
+        let front = Front { jobs: jobs.clone(), state: told, templates: Arc::new(self.options.look.templates.clone()) };
         let (options, audience) = (self.options, self.audience);
+        let look = options.look.clone();
         // Tells this preview from the one that had the port before.
         let session = format!("{:x}", RandomState::new().hash_one(std::process::id()));
         thread::spawn(move || renderer::run(&asked, audience, &options, &session, &state));
-        thread::spawn(move || follow(&root, observer, &jobs));
+        thread::spawn(move || follow(&root, &look, observer, &jobs));
         loopback::run(self.listeners, &server::app(front)).map_err(PreviewError::Serve)
     }
 }
 
 /// Reads and checks the catalog, again after every change, until nobody wants to know.
-fn follow(root: &Root, mut observer: impl Observer, jobs: &Sender<Job>) {
+fn follow(root: &Root, begun_with: &Look, mut observer: impl Observer, jobs: &Sender<Job>) {
     let mut watch = Watch::begin(&root.folder);
-    let files: Arc<Below> = Arc::new(Below(root.folder.clone()));
-    let mut session = Session::new(passes(files.clone()));
+    let mut session = Session::new(passes(root.look.clone(), &root.shown));
+    let mut look = begun_with.clone();
     let mut shown: Option<Arc<Catalog>> = None;
     let mut last: Option<Seen> = None;
     loop {
@@ -154,9 +157,13 @@ fn follow(root: &Root, mut observer: impl Observer, jobs: &Sender<Job>) {
             observer.checked(&checked, &located, begun.elapsed());
             let found = problems::problems(&located, |located| observer.excerpt(located));
             shown = merge::merge(shown.as_deref(), &checked).map(Arc::new);
-            let look = shown.as_ref().map(|shown| Look::load(&shown.settings, &*files).0).unwrap_or_default();
+            if let Some((now, problems, _)) = shown.as_ref().map(|shown| Look::load(&shown.settings, &root.look, &root.shown))
+                && problems.is_empty()
+            {
+                look = now;
+            }
             last = Some(Seen { sources: checked.sources.clone(), problems });
-            let edition = Edition { catalog: shown.clone(), look, sources: checked.sources.clone(), problems: found };
+            let edition = Edition { catalog: shown.clone(), look: look.clone(), sources: checked.sources.clone(), problems: found };
             if jobs.send(Job::Show(Box::new(edition))).is_err() {
                 return;
             }

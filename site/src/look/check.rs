@@ -1,34 +1,50 @@
 //! The check of `theme`: pictures that are there and are what they say, and accents that can be read.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use errdex_generator::Pass;
 use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::model::{Colour, Settings};
-use errdex_generator::read::{Files, settings_route};
+use errdex_generator::read::{Source, settings_route};
 use errdex_generator::rules;
 
-use super::Look;
 use super::contrast::{self, Theme};
+use super::{Look, LookFiles};
 
 /// Checks what the settings say of the site's look.
 pub(crate) struct LookPass {
     /// The files beside the YAML.
-    pub(crate) files: Arc<dyn Files>,
+    files: LookFiles,
+    /// How reports name their folder.
+    shown: String,
+    /// The files that the last findings were in.
+    beside: Mutex<Vec<Arc<Source>>>,
+}
+
+impl LookPass {
+    pub(crate) fn new(files: LookFiles, shown: &str) -> Self {
+        Self { files, shown: shown.to_owned(), beside: Mutex::default() }
+    }
 }
 
 impl Pass for LookPass {
     fn settings(&self, settings: &Settings, found: &mut Vec<Diagnostic>) {
-        found.extend(Look::load(settings, &*self.files).1);
-        accents(settings, found);
+        let (look, problems, beside) = Look::load(settings, &self.files, &self.shown);
+        found.extend(problems);
+        *self.beside.lock().unwrap_or_else(PoisonError::into_inner) = beside;
+        accents(settings, &look, found);
+    }
+
+    fn beside(&self) -> Vec<Arc<Source>> {
+        self.beside.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 /// Reports accents that are hard to read on the pages.
-fn accents(settings: &Settings, found: &mut Vec<Diagnostic>) {
+fn accents(settings: &Settings, look: &Look, found: &mut Vec<Diagnostic>) {
     let theme = &settings.theme;
     let route = settings_route().key("theme");
-    let style = errdex_templates::get("assets/style.css").unwrap_or_default();
+    let style = look.templates.style();
     let mut readable = |key: &str, colour: Option<Colour>, on: Theme, page: &str| {
         let Some(colour) = colour else { return };
         let backgrounds = contrast::backgrounds(style, on);

@@ -1,16 +1,21 @@
 //! Templates, styles, scripts and texts: those in the binary, and an owner's own in their place, file by file.
 
-mod folder;
 mod report;
 
 pub(crate) use report::rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
+use errdex_generator::diagnostic::Diagnostic;
+use errdex_generator::location::Location;
+use errdex_generator::read::{Source, Tree, Unreadable};
+use errdex_generator::rules;
 use errdex_generator::suggest::nearest;
 use tera::Tera;
 
-use crate::problem::{Problem, TemplateError};
+use crate::problem::TemplateError;
 use crate::texts::tag_of;
 
 /// Where a site's templates come from. Names are paths in the templates crate, such as `site/error.html`.
@@ -29,19 +34,73 @@ impl Templates {
     ///
     /// Every file that nothing would use, and every mistake in a template or a text: a misspelt name would be ignored in silence.
     pub fn with(own: BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        Self::checked("", own, Vec::new())
+        Self { shown: String::new(), own }.checked(Vec::new(), Vec::new())
     }
 
-    fn checked(shown: &str, own: BTreeMap<String, String>, mut problems: Vec<Problem>) -> Result<Self, TemplateError> {
-        let templates = Self { shown: shown.to_owned(), own };
-        problems.extend(templates.own.keys().filter_map(|name| templates.unusable(name)));
-        problems.extend(templates.parse().err().into_iter().flat_map(|error| error.problems));
-        problems.extend(crate::texts::problems(&templates));
-        if problems.is_empty() { Ok(templates) } else { Err(TemplateError { problems }) }
+    /// The embedded templates, with the files of a folder in their place. `shown` is how reports name the folder.
+    ///
+    /// # Errors
+    ///
+    /// Every file that cannot be read, that nothing would use, or that has a mistake.
+    pub fn read(tree: Tree, shown: &str) -> Result<Self, TemplateError> {
+        let mut templates = Self { shown: shown.to_owned(), own: BTreeMap::new() };
+        let (mut found, mut files) = (Vec::new(), Vec::new());
+        for Unreadable { path, problem, help } in tree.unreadable {
+            let source = Source::new(templates.own_path(&path), Vec::new());
+            found.push(Diagnostic::new(&rules::UNREADABLE_FILE, problem, Location::Path(Arc::clone(&source.path))).help(help));
+            files.push(Arc::new(source));
+        }
+        for (name, bytes) in tree.files {
+            let source = Source::new(templates.own_path(&name), bytes);
+            match source.invalid_utf8.clone() {
+                Some(bytes) => {
+                    let location = Location::Bytes(Arc::clone(&source.path), bytes);
+                    let finding = Diagnostic::new(&rules::NOT_UTF8, "this file is not UTF-8", location);
+                    found.push(finding.label("the first byte that is not").help("save it as UTF-8"));
+                    files.push(Arc::new(source));
+                }
+                None => drop(templates.own.insert(name, source.text)),
+            }
+        }
+        templates.checked(found, files)
+    }
+
+    fn checked(self, mut found: Vec<Diagnostic>, mut files: Vec<Arc<Source>>) -> Result<Self, TemplateError> {
+        found.extend(self.own.keys().filter_map(|name| self.unusable(name)));
+        found.extend(self.parse().err().into_iter().flatten());
+        found.extend(crate::texts::problems(&self));
+        if found.is_empty() {
+            return Ok(self);
+        }
+        files.extend(self.error(Vec::new()).files);
+        Err(TemplateError { diagnostics: found, files })
+    }
+
+    /// Findings in templates and texts, with the files that they are in.
+    pub(crate) fn error(&self, diagnostics: Vec<Diagnostic>) -> TemplateError {
+        let source = |name: &str, text: &str| Arc::new(Source::new(self.path(name), text.into()));
+        let mut files: Vec<_> = self.own.iter().map(|(name, text)| source(name, text)).collect();
+        let embedded = errdex_templates::all().filter(|(name, _)| !self.own.contains_key(*name));
+        files.extend(embedded.map(|(name, text)| source(name, text)));
+        TemplateError { diagnostics, files }
+    }
+
+    /// The path of a file, as reports show it: below the owner's folder, where it is the owner's.
+    fn path(&self, name: &str) -> String {
+        let is_embedded = !self.own.contains_key(name) && errdex_templates::get(name).is_some();
+        if is_embedded { name.to_owned() } else { self.own_path(name) }
+    }
+
+    fn own_path(&self, name: &str) -> String {
+        match (self.shown.as_str(), name) {
+            ("", name) => name.to_owned(),
+            (shown, "") => shown.to_owned(),
+            (shown, name) => format!("{shown}/{name}"),
+        }
     }
 
     /// Why nothing would use a file.
-    fn unusable(&self, name: &str) -> Option<Problem> {
+    fn unusable(&self, name: &str) -> Option<Diagnostic> {
         if names().any(|known| known == name) || tag_of(name).is_some() {
             return None;
         }
@@ -55,7 +114,7 @@ impl Templates {
             None if is_page => format!("include it where it belongs: `{{% include \"{name}\" %}}`"),
             None => "remove it; templates are named as in errdex: `site/error.html`, `assets/style.css`, `texts/en.yaml`".to_owned(),
         };
-        Some(self.problem(name, 0..0, message).help(help))
+        Some(Diagnostic::new(&rules::UNUSED_TEMPLATE, message, Location::Path(self.path(name).into())).help(help))
     }
 
     fn is_included(&self, name: &str) -> bool {
@@ -63,16 +122,24 @@ impl Templates {
         self.pages().any(|(other, text)| other != name && quoted.iter().any(|quoted| text.contains(quoted)))
     }
 
-    /// A mistake in a file.
-    pub(crate) fn problem(&self, name: &str, bytes: std::ops::Range<usize>, message: impl Into<String>) -> Problem {
-        let is_own = self.own.contains_key(name);
-        let path = if is_own && !self.shown.is_empty() { format!("{}/{name}", self.shown) } else { name.to_owned() };
-        Problem::in_file(path, self.text(name), bytes, message)
+    /// A mistake in a template.
+    pub(crate) fn mistake(&self, name: &str, bytes: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(&rules::INVALID_TEMPLATE, message, self.place(name, bytes))
+    }
+
+    /// Some bytes of a file.
+    pub(crate) fn place(&self, name: &str, bytes: Range<usize>) -> Location {
+        Location::Bytes(self.path(name).into(), bytes)
     }
 
     /// The text of a file: the owner's, or the embedded one.
     fn text(&self, name: &str) -> &str {
         self.own(name).or_else(|| errdex_templates::get(name)).unwrap_or_default()
+    }
+
+    /// The style of the pages.
+    pub(crate) fn style(&self) -> &str {
+        self.text("assets/style.css")
     }
 
     /// An owner's own file.
@@ -104,13 +171,13 @@ impl Templates {
     /// # Errors
     ///
     /// Every template with a mistake.
-    pub(crate) fn parse(&self) -> Result<Tera, TemplateError> {
+    pub(crate) fn parse(&self) -> Result<Tera, Vec<Diagnostic>> {
         let mut pages: BTreeMap<&str, &str> = self.pages().collect();
         let mut problems = Vec::new();
         loop {
             let mut tera = Tera::new();
             let Err(error) = tera.add_raw_templates(&pages) else {
-                return if problems.is_empty() { Ok(tera) } else { Err(TemplateError { problems }) };
+                return if problems.is_empty() { Ok(tera) } else { Err(problems) };
             };
             let (file, found) = report::problems(self, &error);
             problems.extend(found);
@@ -119,7 +186,7 @@ impl Templates {
                 file.and_then(|file| Some((self.own.get_key_value(&file)?.0.as_str(), errdex_templates::get(&file).unwrap_or_default())));
             match embedded {
                 Some((file, text)) if pages.get(file) != Some(&text) => drop(pages.insert(file, text)),
-                _ => return Err(TemplateError { problems }),
+                _ => return Err(problems),
             }
         }
     }

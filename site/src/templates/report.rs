@@ -2,42 +2,42 @@
 
 use std::ops::Range;
 
+use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::suggest::nearest;
 use tera::ErrorKind;
 
 use super::{Templates, names};
-use crate::problem::Problem;
 
 /// What an error of Tera tells, and the template that could not be parsed, where it was one.
-pub(super) fn problems(templates: &Templates, error: &tera::Error) -> (Option<String>, Vec<Problem>) {
+pub(super) fn problems(templates: &Templates, error: &tera::Error) -> (Option<String>, Vec<Diagnostic>) {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
-            let problem = templates.problem(report.filename(), report.span().range.clone(), sentence(report.message()));
+            let problem = templates.mistake(report.filename(), report.span().range.clone(), sentence(report.message()));
             (Some(report.filename().to_owned()), vec![problem.label("reading stopped here")])
         }
         ErrorKind::RenderingError(report) => (None, vec![at(templates, report.filename(), report.span().range.clone(), report.message())]),
         ErrorKind::MissingParent { current, parent } => {
-            let problem = templates.problem(current, quoted(templates, current, parent), format!("there is no template `{parent}`"));
+            let problem = templates.mistake(current, quoted(templates, current, parent), format!("there is no template `{parent}`"));
             (Some(current.clone()), vec![with_nearest(problem, parent)])
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
             let way = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
-            let problem = templates.problem(tpl, 0..0, format!("this template leads back to itself: {way}"));
+            let problem = templates.mistake(tpl, 0..0, format!("this template leads back to itself: {way}"));
             (Some(tpl.clone()), vec![problem.help("take one of these includes away")])
         }
         ErrorKind::Msg(message) => (None, reports(templates, message)),
-        other => (None, vec![templates.problem("site", 0..0, sentence(&other.to_string()))]),
+        other => (None, vec![templates.mistake("site", 0..0, sentence(&other.to_string()))]),
     }
 }
 
 /// A page's template that failed.
-pub(crate) fn rendering(templates: &Templates, template: &str, error: &tera::Error) -> Problem {
+pub(crate) fn rendering(templates: &Templates, template: &str, error: &tera::Error) -> Diagnostic {
     let (_, found) = problems(templates, error);
-    found.into_iter().next().unwrap_or_else(|| templates.problem(template, 0..0, sentence(&error.to_string())))
+    found.into_iter().next().unwrap_or_else(|| templates.mistake(template, 0..0, sentence(&error.to_string())))
 }
 
 /// Several findings arrive as one text: each a line with the message and one with the place.
-fn reports(templates: &Templates, text: &str) -> Vec<Problem> {
+fn reports(templates: &Templates, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for report in text.split("\n\n") {
         let mut lines = report.lines();
@@ -54,26 +54,26 @@ fn reports(templates: &Templates, text: &str) -> Vec<Problem> {
                 let bytes = bytes(templates.text(file), line, column, width);
                 found.push(at(templates, file, bytes, message));
             }
-            None => found.push(templates.problem("site", 0..0, sentence(message))),
+            None => found.push(templates.mistake("site", 0..0, sentence(message))),
         }
     }
     found
 }
 
 /// A finding with a help of our own, where its message is one that has a name in it.
-fn at(templates: &Templates, file: &str, bytes: Range<usize>, message: &str) -> Problem {
+fn at(templates: &Templates, file: &str, bytes: Range<usize>, message: &str) -> Diagnostic {
     let name = message.split('`').nth(1).unwrap_or_default();
     if message.starts_with("Unknown template") {
-        return with_nearest(templates.problem(file, bytes, format!("there is no template `{name}`")), name);
+        return with_nearest(templates.mistake(file, bytes, format!("there is no template `{name}`")), name);
     }
     if message.starts_with("Block") {
-        let problem = templates.problem(file, bytes, format!("there is no block `{name}` in a template that this one extends"));
+        let problem = templates.mistake(file, bytes, format!("there is no block `{name}` in a template that this one extends"));
         return problem.label("nothing would show it").help("the blocks of `site/base.html` are `main` and `aside`");
     }
-    templates.problem(file, bytes, sentence(message))
+    templates.mistake(file, bytes, sentence(message))
 }
 
-fn with_nearest(problem: Problem, name: &str) -> Problem {
+fn with_nearest(problem: Diagnostic, name: &str) -> Diagnostic {
     let problem = problem.label("unknown template");
     match nearest(name, names()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),

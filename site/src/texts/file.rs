@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
+use errdex_generator::diagnostic::Diagnostic;
+use errdex_generator::rules;
 use errdex_generator::suggest::nearest;
 use serde_yaml::Value;
 
 use super::{ENGLISH, file_of, plural};
-use crate::problem::Problem;
 use crate::templates::Templates;
 
 /// A text of a file.
@@ -70,7 +71,7 @@ impl<'de> serde::Deserialize<'de> for Items {
 }
 
 /// What is wrong with an owner's texts.
-pub(crate) fn problems(templates: &Templates) -> Vec<Problem> {
+pub(crate) fn problems(templates: &Templates) -> Vec<Diagnostic> {
     let english = read(errdex_templates::get(&file_of(ENGLISH)).unwrap_or_default()).unwrap_or_default();
     templates
         .languages()
@@ -81,14 +82,13 @@ pub(crate) fn problems(templates: &Templates) -> Vec<Problem> {
         .collect()
 }
 
-fn check(templates: &Templates, name: &str, text: &str, english: &[Item]) -> Vec<Problem> {
+fn check(templates: &Templates, name: &str, text: &str, english: &[Item]) -> Vec<Diagnostic> {
     let items = match read(text) {
         Ok(items) => items,
         Err(NotTexts { at, message }) => {
             let help = "a file of texts has a line for each: `copy: Copy`";
             return vec![
-                templates
-                    .problem(name, character(text, at), format!("these are not texts: {message}"))
+                mistake(templates, name, character(text, at), format!("these are not texts: {message}"))
                     .label("reading stopped here")
                     .help(help),
             ];
@@ -101,19 +101,19 @@ fn check(templates: &Templates, name: &str, text: &str, english: &[Item]) -> Vec
         let key = place(text, &item.key, nth);
         if nth > 0 {
             found.push(
-                templates.problem(name, key, format!("the text `{}` stands here twice", item.key)).label("again here").help("keep one"),
+                mistake(templates, name, key, format!("the text `{}` stands here twice", item.key)).label("again here").help("keep one"),
             );
             continue;
         }
         let Some(model) = model(&item.key, english) else {
-            let problem = templates.problem(name, key, format!("there is no text `{}`", item.key)).label("unknown key");
+            let problem = mistake(templates, name, key, format!("there is no text `{}`", item.key)).label("unknown key");
             let near = nearest(&item.key, english.iter().map(|item| item.key.as_str()));
             found.push(problem.help(near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"))));
             continue;
         };
         let known = placeholders(&model.text);
         for unknown in placeholders(&item.text).difference(&known) {
-            let problem = templates.problem(name, key.clone(), format!("the text `{}` has no placeholder `{{{unknown}}}`", item.key));
+            let problem = mistake(templates, name, key.clone(), format!("the text `{}` has no placeholder `{{{unknown}}}`", item.key));
             let help = match known.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().as_slice() {
                 [] => "it has none: write it without braces".to_owned(),
                 all => format!("it has {}", all.join(" and ")),
@@ -122,6 +122,11 @@ fn check(templates: &Templates, name: &str, text: &str, english: &[Item]) -> Vec
         }
     }
     found
+}
+
+/// A mistake in a file of texts.
+fn mistake(templates: &Templates, name: &str, bytes: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&rules::INVALID_TEXTS, message, templates.place(name, bytes))
 }
 
 /// The English text that one of another language stands for: of the same key, or of another plural form of it.

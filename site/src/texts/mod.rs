@@ -7,10 +7,12 @@ mod plural;
 use std::collections::BTreeMap;
 
 use errdex_docs::fence;
+use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::model::{Entry, Fault, Notice, Retry, Since};
+use errdex_generator::read::settings_route;
+use errdex_generator::rules;
 use errdex_generator::suggest::nearest;
 
-use crate::problem::{Problem, TemplateError, Where};
 use crate::templates::Templates;
 
 pub(crate) use file::problems;
@@ -53,17 +55,13 @@ impl Texts {
     /// # Errors
     ///
     /// Where there are none.
-    pub fn load(templates: &Templates, tag: &str) -> Result<Self, TemplateError> {
+    pub fn load(templates: &Templates, tag: &str) -> Result<Self, Box<Diagnostic>> {
         let known = templates.languages();
         let found = language::lookup(tag).find_map(|tag| known.iter().find(|known| known.eq_ignore_ascii_case(tag)));
         let Some(found) = found else {
-            let problem = Problem {
-                message: format!("there are no interface texts for the language `{tag}`"),
-                label: "no texts".to_owned(),
-                help: Some(unknown_language(tag, &known.iter().copied().collect::<Vec<_>>())),
-                place: Where::Setting("language"),
-            };
-            return Err(problem.into());
+            let message = format!("there are no interface texts for the language `{tag}`");
+            let problem = Diagnostic::new(&rules::MISSING_TEXTS, message, settings_route().key("language").value()).label("no texts");
+            return Err(Box::new(problem.help(unknown_language(tag, &known.iter().copied().collect::<Vec<_>>()))));
         };
         let mut by_key = BTreeMap::new();
         for tag in [ENGLISH, found] {

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use errdex_docs::page::SECTIONS;
 
 use super::*;
+use crate::problem::TemplateError;
 
 const SOURCES: &[&str] = &[
     include_str!("../machine/feed.rs"),
@@ -100,8 +101,9 @@ fn a_language_is_found_by_its_tag_or_a_shorter_one() {
     let texts = Texts::embedded("de-AT");
     assert_eq!((texts.get("copy"), texts.get("lang"), texts.get("dir")), ("Kopieren", "de-AT", "ltr"));
     let error = Texts::load(&Templates::default(), "fr").unwrap_err();
-    assert_eq!(error.problems[0].place, Where::Setting("language"));
-    assert!(error.to_string().contains("`de`, `en`") && error.to_string().contains("`DIR/texts/fr.yaml`"), "{error}");
+    assert_eq!(error.location, settings_route().key("language").value());
+    let help = error.help.unwrap_or_default();
+    assert!(help.contains("`de`, `en`") && help.contains("`DIR/texts/fr.yaml`"), "{help}");
     let arabic = own(&[("texts/ar.yaml", "copy: نسخ\ncount_two: خطآن\n")]).unwrap();
     let texts = Texts::load(&arabic, "ar-EG").unwrap();
     assert_eq!((texts.get("copy"), texts.get("dir"), texts.count("count", "count", 2).as_str()), ("نسخ", "rtl", "خطآن"));

@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs};
 
 use errdex_docs::example;
 use errdex_docs::handlers::{HandlerCode, handler};
-use errdex_generator::model::{Audience, Catalog, Entry, Envelope, Field, Handler, Language, Remedies, Slot, Template};
+use errdex_generator::model::{Audience, Catalog, Entry, Envelope, Field, Handler, Language, Remedies, Slot, Template, Visible};
 use errdex_generator::value::Node;
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if checked.report.has_errors() {
         return Err(format!("{shown} has errors: run `errdex --catalog {shown} check`").into());
     }
-    let catalog = checked.catalog.for_audience(Audience::Public);
+    let catalog = Visible::of(checked.catalog, Audience::Public);
 
     let mut items = dump(&catalog, "shown", out)?;
     for envelope in [Envelope::standard(), Envelope::problem(), nested()] {
@@ -65,14 +66,15 @@ fn nested() -> Envelope {
     Envelope::custom(vec![Field { name: "error".to_owned(), value: Template::Object(error) }, slot("request-id", Slot::RequestId)])
 }
 
-fn generated_only(catalog: &Visible, envelope: &Envelope) -> Catalog {
-    let mut catalog = catalog.clone();
+fn generated_only(catalog: &Visible, envelope: &Envelope) -> Visible {
+    let mut catalog = Catalog::clone(catalog);
     catalog.settings.envelope = envelope.clone();
     for entry in &mut catalog.entries {
+        let entry = Arc::make_mut(entry);
         entry.envelope = None;
         entry.remedies = Remedies { handler: entry.remedies.handler.clone(), ..Remedies::default() };
     }
-    catalog
+    Visible::all(catalog)
 }
 
 fn dump(catalog: &Visible, group: &str, out: &Path) -> Result<Vec<Item>, Box<dyn Error>> {

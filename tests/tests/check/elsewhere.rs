@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use errdex_generator::diagnostic::{Diagnostic, Located, Severity};
+use errdex_generator::diagnostic::{Diagnostic, Severity};
+use errdex_generator::place::Located;
 use errdex_generator::{Checked, rules};
 
 use crate::checked;

@@ -10,8 +10,18 @@ use errdex_generator::rules::{self, Rule};
 use crate::{checked, render};
 
 /// Pages whose examples describe what YAML cannot show: the name of a file, its bytes, or where a link leads.
-const NOT_EXECUTED: &[&str] =
-    &["missing-catalog", "empty-catalog", "unreadable-file", "symlink-loop", "oversize-file", "not-utf8", "byte-order-mark"];
+const NOT_EXECUTED: &[&str] = &[
+    "missing-catalog",
+    "empty-catalog",
+    "unreadable-file",
+    "symlink-loop",
+    "oversize-file",
+    "not-utf8",
+    "byte-order-mark",
+    "unused-template",
+    "invalid-texts",
+    "invalid-template",
+];
 
 /// What an example leaves out of `catalog.yaml`.
 const SETTINGS: &[(&str, &str)] = &[

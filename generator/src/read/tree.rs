@@ -1,38 +1,50 @@
-//! An owner's templates from a folder: the one place of this crate that reads files.
+//! Every file below a folder, for what is named as a whole: an owner's templates.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::Templates;
-use crate::problem::{Problem, TemplateError};
-
-/// A larger file is no template.
+/// A larger file is no template, style, script or text.
 const MOST_BYTES: u64 = 1 << 20;
 
-impl Templates {
-    /// The embedded templates, with the files of a folder in their place. Hidden files and folders are skipped, links are followed.
-    ///
-    /// `shown` is how reports name the folder.
-    ///
-    /// # Errors
-    ///
-    /// Every file that cannot be read, that nothing would use, or that has a mistake.
-    pub fn read(root: &Path, shown: &str) -> Result<Self, TemplateError> {
-        let mut reader = Reader { shown, files: BTreeMap::new(), problems: Vec::new() };
-        reader.folder(root, "", &mut Vec::new());
-        Self::checked(shown, reader.files, reader.problems)
+/// The files below a folder, and what of it could not be read.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Each with its path below the folder, with `/`, and its content; sorted.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A file or a folder that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its path below the folder; empty for the folder itself.
+    pub path: String,
+    /// What is wrong, as a sentence without a full stop.
+    pub problem: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+impl Tree {
+    /// Reads a folder. Hidden files and folders are skipped, links are followed.
+    #[must_use]
+    pub fn read(root: &Path) -> Self {
+        let mut tree = Self::default();
+        tree.folder(root, "", &mut Vec::new());
+        tree.files.sort();
+        tree
     }
-}
 
-struct Reader<'a> {
-    shown: &'a str,
-    files: BTreeMap<String, String>,
-    problems: Vec<Problem>,
-}
+    /// A folder that is not there.
+    #[must_use]
+    pub fn missing() -> Self {
+        let mut tree = Self::default();
+        tree.refuse("", "there is no such folder", "name the folder that holds your `site`, `assets` or `texts`");
+        tree
+    }
 
-impl Reader<'_> {
     /// `holders` are the folders that hold this one, without links.
     fn folder(&mut self, folder: &Path, below: &str, holders: &mut Vec<PathBuf>) {
         let is_root = holders.is_empty();
@@ -92,27 +104,10 @@ impl Reader<'_> {
         if bytes.len() as u64 > MOST_BYTES {
             return self.refuse(&path, "this file has more than 1 MiB", "a template, a style, a script or a text is smaller");
         }
-        match String::from_utf8(bytes) {
-            Ok(text) => drop(self.files.insert(path, text)),
-            Err(error) => {
-                let start = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let bytes = start..(start + char::REPLACEMENT_CHARACTER.len_utf8()).min(text.len());
-                let problem = Problem::in_file(self.shown(&path), &text, bytes, "this file is not UTF-8");
-                self.problems.push(problem.label("the first byte that is not").help("save it as UTF-8"));
-            }
-        }
+        self.files.push((path, bytes));
     }
 
-    fn refuse(&mut self, path: &str, message: &str, help: &str) {
-        self.problems.push(Problem::in_file(self.shown(path), "", 0..0, message).help(help));
-    }
-
-    fn shown(&self, path: &str) -> String {
-        match (self.shown, path) {
-            (shown, "") => shown.to_owned(),
-            ("", path) => path.to_owned(),
-            (shown, path) => format!("{shown}/{path}"),
-        }
+    fn refuse(&mut self, path: &str, problem: &str, help: &'static str) {
+        self.unreadable.push(Unreadable { path: path.to_owned(), problem: problem.to_owned(), help });
     }
 }

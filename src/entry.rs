@@ -1,7 +1,6 @@
 //! What a catalog says about an error, as static tables.
 
 use core::fmt;
-use core::time::Duration;
 
 use crate::Envelope;
 use crate::column::{Numbers, Texts};
@@ -130,20 +129,19 @@ impl Entry {
         self.table.doc_urls.get(self.index)
     }
 
-    /// Whether and when the same request may be sent again.
-    #[must_use]
-    pub const fn retry(self) -> Retry {
-        match self.table.flags[self.index] & (RETRY_BACKOFF | RETRY_AFTER) {
-            0 => Retry::Never,
-            RETRY_BACKOFF => Retry::Backoff,
-            _ => Retry::After(self.table.retries.get(self.index) as u64),
-        }
+    /// Its flags, added up.
+    pub(crate) const fn flags(self) -> u8 {
+        self.table.flags[self.index]
     }
 
-    /// Who has to act.
-    #[must_use]
-    pub const fn fault(self) -> Fault {
-        Fault::ALL[self.table.faults[self.index] as usize]
+    /// The number of seconds after which a request may be sent again, where that is known.
+    pub(crate) const fn seconds(self) -> u32 {
+        self.table.retries.get(self.index)
+    }
+
+    /// The number of who has to act.
+    pub(crate) const fn fault_number(self) -> usize {
+        self.table.faults[self.index] as usize
     }
 
     /// The number of the `google.rpc.Code`.
@@ -256,47 +254,3 @@ impl PartialEq for Entry {
 }
 
 impl Eq for Entry {}
-
-/// Whether and when the same request may be sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Retry {
-    /// Not without a change.
-    Never,
-    /// Yes, with growing delays.
-    Backoff,
-    /// Yes, after this many seconds.
-    After(u64),
-}
-
-impl Retry {
-    /// Whether sending the same request again can succeed.
-    #[must_use]
-    pub const fn is_retryable(self) -> bool {
-        !matches!(self, Self::Never)
-    }
-
-    /// How long to wait, where that is known.
-    #[must_use]
-    pub const fn after(self) -> Option<Duration> {
-        match self {
-            Self::After(seconds) => Some(Duration::from_secs(seconds)),
-            Self::Never | Self::Backoff => None,
-        }
-    }
-}
-
-/// Who has to act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// The caller's request.
-    Client,
-    /// The caller's account: plan, payment, permissions.
-    Account,
-    /// The service.
-    Service,
-}
-
-impl Fault {
-    /// Every one, in the order that tables count them.
-    pub(crate) const ALL: [Self; 3] = [Self::Client, Self::Account, Self::Service];
-}

@@ -63,6 +63,7 @@ mod shared;
 #[cfg(feature = "actix-web")]
 mod snapshot;
 mod timestamp;
+mod verdict;
 
 #[cfg(feature = "actix-web")]
 mod actix;
@@ -79,7 +80,7 @@ pub mod utoipa;
 pub mod __private;
 
 pub use code::{Codes, UnknownCode};
-pub use entry::{Entry, Fault, Retry};
+pub use entry::Entry;
 pub use envelope::{Envelope, Field, Slot, Template};
 #[cfg(feature = "macros")]
 pub use errdex_macros::{CatalogError, catalog};
@@ -92,3 +93,4 @@ pub use params::{Detail, ParamValue, Params};
 #[cfg(feature = "std")]
 pub use shared::SharedError;
 pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use verdict::*;

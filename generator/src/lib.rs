@@ -4,7 +4,6 @@
 //! markdown or of code is in a crate of its own, and joins the check as a [`Pass`].
 
 mod check;
-mod coverage;
 pub mod diagnostic;
 pub mod escape;
 pub mod grpc;
@@ -28,7 +27,6 @@ pub mod words;
 use std::sync::Arc;
 
 pub use check::{Capped, Known, Pass};
-pub use coverage::{Coverage, coverage};
 pub use session::Session;
 
 use diagnostic::Report;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::slug::slugs;
+use errdex_docs::page::LABELS;
 use errdex_generator::model::{Entry, reason_phrase};
 use serde_json::{Value, json};
 
@@ -16,20 +17,28 @@ pub(crate) enum Kind {
     Fault,
     Retryable,
     Deprecated,
+    /// One of [`LABELS`], by its number.
+    Label(usize),
     Endpoint,
     Tag,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 6] = [Self::Status, Self::Fault, Self::Retryable, Self::Deprecated, Self::Endpoint, Self::Tag];
+    /// Every kind, in the order in which readers see them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let labels = LABELS.iter().enumerate().filter(|(_, label)| label.is_listed).map(|(number, _)| Self::Label(number));
+        let first = [Self::Status, Self::Fault, Self::Retryable, Self::Deprecated];
+        first.into_iter().chain(labels).chain([Self::Endpoint, Self::Tag])
+    }
 
     /// The folder below `by/`, the key in an address, and the end of its texts' keys.
-    pub(crate) const fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Status => "status",
             Self::Fault => "fault",
             Self::Retryable => "retryable",
             Self::Deprecated => "deprecated",
+            Self::Label(number) => LABELS[number].id,
             Self::Endpoint => "endpoint",
             Self::Tag => "tag",
         }
@@ -57,7 +66,7 @@ pub(crate) const INDEX: &str = "by/index.html";
 pub(crate) fn facets(entries: &[&Entry]) -> Vec<Facet> {
     let mut facets = Vec::new();
     let statuses: Vec<String> = entries.iter().map(|entry| entry.status.to_string()).collect();
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, entry) in entries.iter().enumerate() {
             for value in values(kind, entry, &statuses[number]) {
@@ -67,6 +76,10 @@ pub(crate) fn facets(entries: &[&Entry]) -> Vec<Facet> {
                     group.push(number);
                 }
             }
+        }
+        // A word that every error has tells none apart.
+        if matches!(kind, Kind::Label(_)) && groups.len() < 2 {
+            continue;
         }
         let ids: BTreeMap<&str, String> = slugs(groups.keys().copied());
         for (value, entries) in groups {
@@ -88,6 +101,7 @@ fn values<'a>(kind: Kind, entry: &'a Entry, status: &'a str) -> Vec<&'a str> {
         Kind::Fault => vec![entry.fault.name()],
         Kind::Retryable => flag(entry.retry.is_retryable()),
         Kind::Deprecated => flag(entry.deprecated.is_some() || entry.retired.is_some()),
+        Kind::Label(number) => vec![(LABELS[number].of)(entry)],
         Kind::Endpoint => entry.returned_by.iter().map(|endpoint| endpoint.as_str()).collect(),
         Kind::Tag => entry.tags.iter().map(|tag| tag.as_str()).collect(),
     }
@@ -104,6 +118,7 @@ impl Facet {
             Kind::Fault => texts.get(&format!("fault_{}", self.value)).to_owned(),
             Kind::Retryable => texts.get("by_retryable_yes").to_owned(),
             Kind::Deprecated => texts.get("by_deprecated_yes").to_owned(),
+            Kind::Label(number) => LABELS[number].text(&self.value).map_or_else(|| self.value.clone(), |key| texts.get(key).to_owned()),
             Kind::Endpoint | Kind::Tag => self.value.clone(),
         }
     }

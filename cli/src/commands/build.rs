@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use errdex_generator::Checked;
 use errdex_generator::diagnostic::Severity;
 use errdex_generator::model::Visible;
 use errdex_generator::place::locate;
@@ -25,7 +26,8 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
     let located = checked.report.locate(&checked.sources);
     report::tell(&located);
     if checked.report.has_errors() {
-        terminal::error(&format!("{}; no site was built", counts(&located)), Some("correct the errors, then build again"));
+        let found = if only_beside(&checked) { mistakes(checked.report.count(Severity::Error)) } else { counts(&located) };
+        terminal::error(&format!("{found}; no site was built"), Some("correct what is shown above, then build again"));
         return Ok(Outcome::Errors);
     }
     let folder = args.output.clone().unwrap_or_else(|| place.beside(FOLDER));
@@ -77,7 +79,18 @@ pub(super) fn tell_template_error(error: &TemplateError, sources: &Sources) -> S
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
     let located = locate(&diagnostics, &sources);
     report::tell(&located);
-    counts(&located)
+    mistakes(located.len())
+}
+
+fn mistakes(count: usize) -> String {
+    plural(count, "mistake")
+}
+
+/// Whether all that is wrong is wrong with templates and texts, and nothing with the catalog.
+fn only_beside(checked: &Checked) -> bool {
+    let is_beside = |path: &str| checked.sources.beside.iter().any(|file| *file.path == *path);
+    let mut errors = checked.report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.all(|error| is_beside(error.location.path()))
 }
 
 fn failure(error: &BuildError) -> Failure {

@@ -1,6 +1,6 @@
 //! `errdex check`
 
-use errdex_generator::coverage;
+use errdex_docs::coverage;
 use errdex_generator::diagnostic::Severity;
 
 use crate::Outcome;

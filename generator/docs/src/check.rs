@@ -10,10 +10,11 @@ use errdex_generator::read::{Document, settings_route};
 use errdex_generator::value::Node;
 use errdex_generator::{Known, Pass};
 
+use crate::page::{Gap, gaps};
 use crate::snippets::{self, SyntaxProblem};
 use crate::{pattern, prose};
 
-/// Checks prose, code and patterns.
+/// Checks prose, code and patterns, and whether a page's documentation is whole.
 #[derive(Debug, Default)]
 pub struct Docs {
     /// Hashes of code that is right: the same snippet stands on many pages.
@@ -50,5 +51,12 @@ impl Pass for Docs {
 
     fn entry(&self, entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic>) {
         prose::check(self, entry, known, found);
+        for Gap { rule, key, help, .. } in gaps().filter(|gap| (gap.lacks)(entry)) {
+            found.push(
+                Diagnostic::new(rule, format!("`{}` has no `{key}`", entry.code), entry.route().key("code").value())
+                    .label(format!("this page has no `{key}`"))
+                    .help(help),
+            );
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What the pages of a catalog say, and the part of its check that needs parsers of markdown and of code.
 
 mod check;
+mod coverage;
 pub mod document;
 pub mod example;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod schema;
 pub mod snippets;
 
 pub use check::Docs;
+pub use coverage::{Coverage, coverage};
 
 use pulldown_cmark::Options;
 

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::location::{Location, Route};
 use crate::model::{Catalog, CodeStyle, Entry, Handler, Scalar};
 use crate::read::{Document, SETTINGS_FILE, settings_route};
-use crate::rules::{self, Rule};
+use crate::rules;
 use crate::suggest;
 use crate::value::Node;
 
@@ -210,7 +210,6 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic
             .help("let `retry` be `backoff` or `{after: SECONDS}`, or choose another handler"),
         );
     }
-    documentation(entry, route, found);
 }
 
 fn style(code: &str, style: CodeStyle, route: &Route, found: &mut Vec<Diagnostic>) {
@@ -230,32 +229,6 @@ fn style(code: &str, style: CodeStyle, route: &Route, found: &mut Vec<Diagnostic
                 .label(format!("expected {}", style.name()))
                 .help(format!("write `{wanted}`, or set `code_style` in `{SETTINGS_FILE}`")),
         );
-    }
-}
-
-/// What a page's documentation can lack: the rule, whether an entry lacks it, and what to write.
-type Gap = (&'static Rule, fn(&Entry) -> bool, &'static str);
-
-/// The parts that make a page's documentation whole. [`crate::coverage`] counts the same.
-pub(crate) const GAPS: &[Gap] = &[
-    (&rules::MISSING_SUMMARY, |entry| entry.summary.is_none(), "add `summary`: one sentence that leads the page"),
-    (&rules::MISSING_MEANING, |entry| entry.meaning.is_none(), "add `meaning`: what has happened, in a few sentences"),
-    (&rules::MISSING_CAUSES, |entry| entry.causes.is_empty(), "add `causes`: when this is seen, most frequent first"),
-    (&rules::MISSING_QUICK_FIX, |entry| entry.remedies.quick_fix.is_empty(), "add `remedies.quick_fix`: the steps that make it go away"),
-    (&rules::MISSING_RECOVERY, |entry| entry.remedies.recovery.is_none(), "add `remedies.recovery`: how a production client recovers"),
-    (&rules::MISSING_PREVENTION, |entry| entry.remedies.prevention.is_empty(), "add `remedies.prevention`: habits that avoid it"),
-];
-
-fn documentation(entry: &Entry, route: &Route, found: &mut Vec<Diagnostic>) {
-    for (rule, lacks, help) in GAPS {
-        if lacks(entry) {
-            let key = rule.id.trim_start_matches("missing-").replace('-', "_");
-            found.push(
-                Diagnostic::new(rule, format!("`{}` has no `{key}`", entry.code), route.key("code").value())
-                    .label(format!("this page has no `{key}`"))
-                    .help(*help),
-            );
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every check of a catalog, stage by stage: text, shape, values of one entry, entries among each other; and where others add theirs.
 
 mod capped;
-pub(crate) mod entry;
+mod entry;
 mod identity;
 mod known;
 mod levels;
@@ -19,7 +19,7 @@ pub use known::Known;
 
 use crate::Checked;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::keys::{self, decode};
+use crate::keys;
 use crate::location::Location;
 use crate::model::{Catalog, Entry, Settings, Version};
 use crate::parallel;
@@ -198,7 +198,7 @@ pub(crate) fn file(source: &Arc<Source>, passes: &[&dyn Pass]) -> FileResult {
 impl FileResult {
     fn settings(&mut self, document: &Document) {
         keys::validate(keys::SETTINGS, document, &mut self.found);
-        let (node, settings) = (&document.value, decode::settings(&document.value));
+        let (node, settings) = (&document.value, keys::settings(&document.value));
         levels::check_ids(&settings.lints, &document.route(), &mut self.found);
         self.has_challenge = node.get("challenge").is_some();
         self.has_version = node.get("version").and_then(Node::as_str).is_some_and(|text| Version::parse(text).is_some());
@@ -207,7 +207,7 @@ impl FileResult {
 
     fn entry(&mut self, document: &Document, passes: &[&dyn Pass]) {
         keys::validate(keys::ERROR, document, &mut self.found);
-        let Some(entry) = decode::entry(document) else { return };
+        let Some(entry) = keys::entry(document) else { return };
         levels::check_ids(&entry.lints, &document.route(), &mut self.found);
         entry::check_source(&entry, document, &mut self.found);
         params::check(&entry, document, &mut self.found);

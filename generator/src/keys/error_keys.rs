@@ -1,8 +1,15 @@
-//! The keys of an error.
+//! The keys of an error: their shapes, and what is decoded of them.
 
+use super::decode::{block, challenge, envelope, line, lines, lints, list, table};
 use super::settings_keys::LINTS;
 use super::{Key, Shape, Text, optional, required};
-use crate::model::{Audience, Fault, GRPC_CODES, Handler, Scalar};
+use crate::model::{
+    Audience, Cause, DetailField, Details, Entry, Fault, GRPC_CODES, Handler, Message, Notice, Param, Reference, Remedies, Retry, Scalar,
+    Since, default_fault, default_handler, default_retry, grpc_code,
+};
+use crate::read::Document;
+use crate::value::Node;
+use crate::words;
 
 const LINES: Shape = Shape::List(&Shape::Text(Text::Line));
 const MARKDOWN_ITEMS: Shape = Shape::List(&Shape::Text(Text::Markdown));
@@ -121,3 +128,126 @@ static NOTICE: &[Key] = &[
     optional("use", Shape::Text(Text::Reference), "The code to use instead."),
     optional("note", Shape::Text(Text::Inline), "Why, and what to do (inline markdown)."),
 ];
+
+/// The entry in a document, where its code can be read.
+pub(crate) fn entry(document: &Document) -> Option<Entry> {
+    let node = &document.value;
+    let code = line(node, "code")?;
+    let status = node.get("status").and_then(Node::as_integer).and_then(|status| u16::try_from(status).ok());
+    let status = status.filter(|status| (400..=599).contains(status)).unwrap_or(500);
+    let retry = node.get("retry").and_then(retry).unwrap_or_else(|| default_retry(status));
+    Some(Entry {
+        status,
+        category: line(node, "category").unwrap_or_default(),
+        message: Message::parse(&line(node, "message").unwrap_or_default()).0,
+        title: line(node, "title").unwrap_or_else(|| words::humanise(&code)),
+        summary: line(node, "summary"),
+        affects: line(node, "affects"),
+        params: table(node, "params", |name, node| Param {
+            name: name.to_owned(),
+            kind: scalar(node),
+            description: line(node, "description"),
+            example: node.get("example").filter(|example| !matches!(example, Node::Null)).cloned(),
+        }),
+        details: node.get("details").map(details),
+        retry,
+        challenge: challenge(node),
+        fault: node.get("fault").and_then(Node::as_str).and_then(Fault::from_name).unwrap_or_else(|| default_fault(status)),
+        user_message: line(node, "user_message"),
+        returned_by: lines(node, "returned_by"),
+        reproduce: block(node, "reproduce"),
+        meaning: block(node, "meaning"),
+        causes: list(node, "causes", cause),
+        background: block(node, "background"),
+        remedies: remedies(node.get("remedies"), retry),
+        see_also: list(node, "see_also", reference),
+        since: node.get("since").and_then(Node::as_str).and_then(Since::parse),
+        deprecated: node.get("deprecated").map(notice),
+        retired: node.get("retired").map(notice),
+        aliases: lines(node, "aliases"),
+        operators: block(node, "operators"),
+        audience: if node.get("audience").and_then(Node::as_str) == Some("internal") { Audience::Internal } else { Audience::Public },
+        envelope: node.get("envelope").and_then(envelope),
+        variant: line(node, "variant").filter(|name| words::is_variant(name)).unwrap_or_else(|| words::variant(&code)),
+        grpc: line(node, "grpc").filter(|name| GRPC_CODES.contains(&name.as_str())).unwrap_or_else(|| grpc_code(status).to_owned()),
+        tags: lines(node, "tags"),
+        lints: lints(node),
+        origin: document.origin.clone(),
+        code,
+    })
+}
+
+fn scalar(node: &Node) -> Scalar {
+    node.get("type").and_then(Node::as_str).and_then(Scalar::from_name).unwrap_or_default()
+}
+
+fn details(node: &Node) -> Details {
+    Details {
+        fields: table(node, "fields", |name, node| DetailField {
+            name: name.to_owned(),
+            kind: scalar(node),
+            list: node.get("list").and_then(Node::as_bool).unwrap_or(false),
+            description: line(node, "description"),
+        }),
+        example: node.get("example").filter(|example| matches!(example, Node::List(_))).cloned(),
+    }
+}
+
+fn retry(node: &Node) -> Option<Retry> {
+    match node {
+        Node::String(word) if word == "never" => Some(Retry::Never),
+        Node::String(word) if word == "backoff" => Some(Retry::Backoff),
+        Node::Map(_) => node.get("after").and_then(Node::as_integer).and_then(|seconds| u32::try_from(seconds).ok()).map(Retry::After),
+        _ => None,
+    }
+}
+
+fn cause(node: &Node) -> Option<Cause> {
+    match node {
+        Node::String(text) if !text.trim().is_empty() => Some(Cause { cause: text.trim_end().to_owned(), check: None, fix: None }),
+        Node::Map(_) => Some(Cause { cause: block(node, "cause")?, check: block(node, "check"), fix: block(node, "fix") }),
+        _ => None,
+    }
+}
+
+fn reference(node: &Node) -> Option<Reference> {
+    match node {
+        Node::String(code) => Some(Reference { code: code.trim().to_owned(), difference: None }),
+        Node::Map(_) => Some(Reference { code: line(node, "code")?, difference: line(node, "difference") }),
+        _ => None,
+    }
+}
+
+fn notice(node: &Node) -> Notice {
+    Notice {
+        since: node.get("since").and_then(Node::as_str).and_then(Since::parse).unwrap_or(Since::Next),
+        replacement: line(node, "use"),
+        note: line(node, "note"),
+    }
+}
+
+fn remedies(node: Option<&Node>, retry: Retry) -> Remedies {
+    let absent = Node::Null;
+    let node = node.unwrap_or(&absent);
+    let written = |language: &str| node.get("handlers").and_then(|handlers| block(handlers, language));
+    let items = |key| list(node, key, |item| item.as_str().map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty()));
+    Remedies {
+        quick_fix: items("quick_fix"),
+        recovery: block(node, "recovery"),
+        handler: node.get("handler").and_then(handler).unwrap_or_else(|| default_handler(retry)),
+        python: written("python"),
+        typescript: written("typescript"),
+        prevention: items("prevention"),
+    }
+}
+
+fn handler(node: &Node) -> Option<Handler> {
+    let kind = node.as_str().or_else(|| node.get("kind").and_then(Node::as_str))?;
+    Some(match kind {
+        "raise" => Handler::Raise,
+        "retry" => Handler::Retry,
+        "redirect" => Handler::Redirect { to: line(node, "to")? },
+        "validate" => Handler::Validate { param: line(node, "param")?, pattern: line(node, "pattern")? },
+        _ => return None,
+    })
+}

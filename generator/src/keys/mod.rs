@@ -1,7 +1,7 @@
 //! The shape of catalog files: one table of keys, from which the checks, the JSON Schema and the documentation are derived.
 
 mod challenge;
-pub(crate) mod decode;
+mod decode;
 mod error_keys;
 mod settings_keys;
 mod text;
@@ -9,7 +9,9 @@ mod validate;
 
 pub(crate) use challenge::is_valid as is_challenge;
 pub use error_keys::ERROR;
+pub(crate) use error_keys::entry;
 pub use settings_keys::SETTINGS;
+pub(crate) use settings_keys::settings;
 pub use text::is_code;
 pub(crate) use validate::validate;
 

@@ -1,7 +1,15 @@
-//! The keys of `catalog.yaml`.
+//! The keys of `catalog.yaml`: their shapes, and what is decoded of them.
 
+use std::collections::BTreeMap;
+
+use super::decode::{challenge, envelope, line, lints, list, table};
 use super::{Key, Shape, Text, optional, required};
-use crate::model::{CodeStyle, Level};
+use crate::model::{
+    Category, CodeStyle, Colour, Example, LanguageTag, Level, Link, Settings, Theme, UNKNOWN_DAY, Version, is_folder_path, is_picture_path,
+    time,
+};
+use crate::value::Node;
+use crate::words;
 
 /// The keys of `catalog.yaml`.
 pub static SETTINGS: &[Key] = &[
@@ -83,3 +91,64 @@ static EXAMPLE: &[Key] = &[
     optional("request_id", Shape::Text(Text::Line), "A request ID as the service writes it."),
     optional("timestamp", Shape::Text(Text::Timestamp), "An RFC 3339 time in UTC, in quotes."),
 ];
+
+/// The settings in a document.
+pub(crate) fn settings(node: &Node) -> Settings {
+    let example = node.get("example");
+    let fallback = Example::default();
+    Settings {
+        name: line(node, "name").unwrap_or_default(),
+        version: node.get("version").and_then(Node::as_str).and_then(Version::parse).unwrap_or_default(),
+        language: line(node, "language").and_then(|tag| LanguageTag::parse(&tag)).unwrap_or_default(),
+        docs_url: line(node, "docs_url").unwrap_or_default(),
+        summary: line(node, "summary"),
+        edit_url: line(node, "edit_url"),
+        support_url: line(node, "support_url"),
+        envelope: node.get("envelope").and_then(envelope).unwrap_or_default(),
+        challenge: challenge(node),
+        categories: table(node, "categories", |id, node| Category {
+            id: id.to_owned(),
+            title: line(node, "title").unwrap_or_else(|| words::humanise(id)),
+            summary: line(node, "summary"),
+        }),
+        releases: releases(node),
+        example: Example {
+            request_id: example.and_then(|node| line(node, "request_id")).unwrap_or(fallback.request_id),
+            timestamp: example
+                .and_then(|node| line(node, "timestamp"))
+                .filter(|time| time::is_utc_timestamp(time))
+                .unwrap_or(fallback.timestamp),
+        },
+        theme: node.get("theme").map(theme).unwrap_or_default(),
+        code_style: node.get("code_style").and_then(Node::as_str).and_then(CodeStyle::from_name).unwrap_or_default(),
+        lints: lints(node),
+    }
+}
+
+fn theme(node: &Node) -> Theme {
+    let colour = |key| line(node, key).and_then(|text| Colour::parse(&text));
+    let picture = |key| line(node, key).filter(|path| is_picture_path(path));
+    Theme {
+        logo: picture("logo"),
+        logo_dark: picture("logo_dark"),
+        templates: line(node, "templates").map(|path| path.trim_end_matches('/').to_owned()).filter(|path| is_folder_path(path)),
+        wordmark: node.get("wordmark").and_then(Node::as_bool).unwrap_or_default(),
+        icon: picture("icon"),
+        accent: colour("accent"),
+        accent_dark: colour("accent_dark"),
+        links: list(node, "links", |node| Some(Link { title: line(node, "title")?, url: line(node, "url")? })),
+        footer: line(node, "footer"),
+    }
+}
+
+/// Of two versions that differ in build metadata alone, the first counts.
+fn releases(node: &Node) -> BTreeMap<Version, String> {
+    let mut releases = BTreeMap::new();
+    for (version, day) in node.get("releases").map(Node::entries).unwrap_or_default() {
+        if let Some(version) = Version::parse(version) {
+            let day = day.as_str().map(str::trim).filter(|day| time::is_date(day)).unwrap_or(UNKNOWN_DAY);
+            releases.entry(version).or_insert_with(|| day.to_owned());
+        }
+    }
+    releases
+}

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use errdex_docs::example::ExampleResponse;
 use errdex_docs::handlers::Panel;
-use errdex_docs::page::{Body, Fact, History, Pages, SeeAlso};
+use errdex_docs::page::{Body, Fact, History, Pages, SeeAlso, badges};
 use errdex_generator::escape::as_markdown;
-use errdex_generator::model::{Audience, Cause, DetailField, Details, Entry, Item, Message, Notice, Param, Visible, reason_phrase};
+use errdex_generator::model::{Cause, DetailField, Details, Entry, Item, Message, Notice, Param, Visible, reason_phrase};
 
 use super::prose;
 use crate::json;
@@ -68,8 +68,8 @@ impl Page<'_> {
         self.fact("fact_status", format!("{} {}", entry.status, reason_phrase(entry.status)).trim_end());
         let category = self.visible.settings.category(&entry.category).map_or(entry.category.as_str(), |category| &category.title);
         self.fact("fact_category", &as_markdown(category));
-        if entry.audience == Audience::Internal {
-            let _ = writeln!(self.out, "- {}", texts.get("internal"));
+        for key in badges(entry) {
+            let _ = writeln!(self.out, "- {}", texts.get(key));
         }
         if let Some(affects) = &entry.affects {
             let _ = writeln!(self.out, "- {}", as_markdown(&texts.fill("affects", "what", affects)));

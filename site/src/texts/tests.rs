@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use errdex_docs::page::SECTIONS;
+use errdex_docs::page::{LABELS, SECTIONS};
 
 use super::*;
 use crate::problem::TemplateError;
@@ -24,6 +24,7 @@ fn composed() -> BTreeSet<String> {
     for fault in errdex_generator::model::Fault::NAMES {
         keys.extend(["", "_hint", "_later_hint"].map(|end| format!("fault_{fault}{end}")));
     }
+    keys.extend(LABELS.iter().flat_map(|label| label.texts).map(|(_, key)| (*key).to_owned()));
     keys.extend(SECTIONS.iter().map(|kind| kind.title.to_owned()));
     keys.extend(SECTIONS.iter().filter_map(|kind| kind.chip).map(|chip| chip.text().to_owned()));
     keys.extend(["since", "deprecated_row", "retired_row", "aliases", "tags", "edit", "support"].map(str::to_owned));
@@ -34,7 +35,7 @@ fn composed() -> BTreeSet<String> {
     keys.extend(counted.iter().flat_map(|key| ["one", "other"].map(|form| format!("{key}_{form}"))));
     keys.extend(["added", "deprecated", "retired"].iter().flat_map(|kind| ["", "_count"].map(|end| format!("feed_{kind}{end}"))));
     keys.extend(["deprecated", "retired"].iter().flat_map(|kind| ["", "_hint", "_next"].map(|end| format!("{kind}{end}"))));
-    keys.extend(crate::facets::Kind::ALL.iter().map(|kind| format!("by_{}", kind.id())));
+    keys.extend(crate::facets::Kind::all().map(|kind| format!("by_{}", kind.id())));
     keys.extend(["status", "fault", "endpoint", "tag"].iter().map(|kind| format!("by_{kind}_title")));
     keys
 }

@@ -2,7 +2,7 @@
 
 use errdex_docs::example::ExampleResponse;
 use errdex_docs::handlers::Panel;
-use errdex_docs::page::{Body, Fact, History, SeeAlso};
+use errdex_docs::page::{Body, Fact, History, SeeAlso, badges};
 use errdex_generator::model::{
     Audience, Cause, DetailField, Details, Entry, Envelope, Item, Message, Notice, Param, Piece, Slot, reason_phrase,
 };
@@ -47,7 +47,7 @@ impl<'a> Site<'a> {
             class: entry.status / 100,
             reason: reason_phrase(entry.status),
             status_path: self.facet_path(Kind::Status, &entry.status.to_string()),
-            internal: entry.audience == Audience::Internal,
+            badges: badges(entry).map(|key| self.texts.get(key)).collect::<Vec<_>>(),
             category: object! { title: group.title(), path: category_path(group.id) },
             affects: entry.affects.as_deref().map(|what| self.texts.fill("affects", "what", what)),
             banner: self.banner(entry, place, worker),
@@ -119,8 +119,8 @@ impl<'a> Site<'a> {
         let notice = |notice: &Notice, key| self.texts.since(&notice.since, key);
         let ended = entry.retired.as_ref().map(|retired| notice(retired, "retired"));
         let ending = || entry.deprecated.as_ref().map(|deprecated| notice(deprecated, "deprecated"));
-        let internal = || (entry.audience == Audience::Internal).then(|| self.texts.get("internal").to_owned());
-        ended.or_else(ending).or_else(internal)
+        let badge = || badges(entry).next().map(|key| self.texts.get(key).to_owned());
+        ended.or_else(ending).or_else(badge)
     }
 
     fn banner(&self, entry: &Entry, place: Place<'_>, worker: &mut Worker) -> Option<Value> {

@@ -151,7 +151,7 @@ impl Site<'_> {
 
     /// What errors are listed by beside categories, for `by/index.html` and the overview.
     fn facet_groups(&self, is_wanted: impl Fn(Kind) -> bool) -> Vec<Value> {
-        let kinds = Kind::ALL.into_iter().filter(|kind| is_wanted(*kind));
+        let kinds = Kind::all().filter(|kind| is_wanted(*kind));
         let groups = kinds.filter_map(|kind| {
             let facets: Vec<Value> =
                 self.outline.facets.iter().filter(|facet| facet.kind == kind).map(|facet| self.facet_link(facet)).collect();

@@ -3,8 +3,8 @@
 use anstyle::Style;
 use errdex_docs::example::ExampleResponse;
 use errdex_docs::handlers::Panel;
-use errdex_docs::page::{Body, Fact, History, Kind, Pages, SeeAlso};
-use errdex_generator::model::{Audience, Cause, Details, Entry, Item, Message, Notice, Param, Visible, reason_phrase};
+use errdex_docs::page::{Body, Fact, History, Kind, Pages, SeeAlso, badges};
+use errdex_generator::model::{Cause, Details, Entry, Item, Message, Notice, Param, Visible, reason_phrase};
 use errdex_site::Texts;
 
 use crate::markdown::{self, Look, printable};
@@ -68,10 +68,10 @@ impl Page<'_> {
         let title = self.style(STRONG.underline(), &entry.title);
         self.line(&title);
         let category = visible.settings.category(&entry.category).map_or(entry.category.as_str(), |category| category.title.as_str());
-        let internal = (entry.audience == Audience::Internal).then(|| texts.get("internal").to_owned());
+        let badges = badges(entry).map(|key| texts.get(key).to_owned());
         let code = self.style(STRONG, &entry.code);
         let status = format!("{} {}", entry.status, reason_phrase(entry.status)).trim_end().to_owned();
-        let identity: Vec<_> = [code, status, printable(category)].into_iter().chain(internal).collect();
+        let identity: Vec<_> = [code, status, printable(category)].into_iter().chain(badges).collect();
         self.line(&identity.join(" · "));
         if let Some(affects) = &entry.affects {
             self.line(&printable(&texts.fill("affects", "what", affects)));

@@ -11,13 +11,13 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 pub use shape::{
-    Audience, Category, Cause, DetailField, Details, Envelope, Error, Example, Fault, Handler, Handlers, Header, Notice, Param, Reference,
-    Remedies, Retry, RetryPolicy, Scalar, Summary,
+    Category, Cause, DetailField, Details, Envelope, Error, Example, Fault, Handler, Handlers, Header, Notice, Param, Reference, Remedies,
+    Retry, RetryPolicy, Scalar, Summary,
 };
 
 use crate::example;
 use crate::handlers::handler;
-use crate::page::{Pages, SeeAlso};
+use crate::page::{Labels, Pages, SeeAlso};
 use errdex_generator::model::{self, Entry, Language, Visible};
 
 /// The version of the format.
@@ -147,10 +147,7 @@ pub fn summary<'a>(catalog: &'a Visible, entry: &'a Entry) -> Summary<'a> {
         retired: entry.retired.as_ref().map(notice),
         aliases: texts(&entry.aliases),
         tags: texts(&entry.tags),
-        audience: match entry.audience {
-            model::Audience::Public => Audience::Public,
-            model::Audience::Internal => Audience::Internal,
-        },
+        labels: Labels::of(entry),
         doc_url: catalog.doc_url(&entry.code),
     }
 }
@@ -233,5 +230,32 @@ const fn scalar(kind: model::Scalar) -> Scalar {
         model::Scalar::Integer => Scalar::Integer,
         model::Scalar::Number => Scalar::Number,
         model::Scalar::Boolean => Scalar::Boolean,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use errdex_generator::model::Visible;
+    use errdex_generator::read::{Folder, Source, Sources};
+
+    use crate::page::{Pages, SECTIONS};
+
+    /// A member of a section that stood before one of an earlier section would tell another order than the page.
+    #[test]
+    fn members_are_in_the_order_of_the_page() {
+        let files = vec![Source::new("a.yaml", b"code: a".to_vec())];
+        let catalog = errdex_generator::check(Folder { sources: Sources::from_files("", files), problems: Vec::new() }).catalog;
+        let visible = Visible::all(catalog);
+        let error = serde_json::to_value(super::error(&Pages::new(&visible), &visible.entries[0])).unwrap();
+        let mut members = Vec::new();
+        for (name, value) in error.as_object().unwrap() {
+            match value.as_object().filter(|_| name == "remedies") {
+                Some(inner) => members.extend(inner.keys().map(|key| format!("{name}.{key}"))),
+                None => members.push(name.clone()),
+            }
+        }
+        let of_sections: Vec<&str> = SECTIONS.iter().flat_map(|kind| kind.members).copied().collect();
+        let found: Vec<&str> = members.iter().map(String::as_str).filter(|member| of_sections.contains(member)).collect();
+        assert_eq!(found, of_sections);
     }
 }

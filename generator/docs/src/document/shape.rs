@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use errdex_generator::value::Node;
 
+use crate::page::Labels;
+
 /// A catalog of errors: what `catalog.json` says before its errors.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Header<'a> {
@@ -94,8 +96,9 @@ pub struct Summary<'a> {
     pub aliases: Vec<&'a str>,
     /// Free tags.
     pub tags: Vec<&'a str>,
-    /// `internal` errors are in internal builds only.
-    pub audience: Audience,
+    /// Words that place it among others.
+    #[serde(flatten)]
+    pub labels: Labels,
     /// Its page; `.json` and `.md` after it lead to the page's twins.
     pub doc_url: String,
 }
@@ -108,14 +111,6 @@ pub struct Error<'a> {
     pub summary: Summary<'a>,
     /// What it affects, such as `all endpoints`.
     pub affects: Option<&'a str>,
-    /// The parameters of the message, and others that the prose explains.
-    pub params: Vec<Param<'a>>,
-    /// The items of the response's `details`.
-    pub details: Option<Details<'a>>,
-    /// What an application may show to its end user.
-    pub user_message: Option<&'a str>,
-    /// Endpoints that return it.
-    pub returned_by: Vec<&'a str>,
     /// What it means (markdown).
     pub meaning: Option<&'a str>,
     /// When it is seen.
@@ -124,6 +119,14 @@ pub struct Error<'a> {
     pub background: Option<&'a str>,
     /// A response as the service sends it, with example values.
     pub example: Example,
+    /// Endpoints that return it.
+    pub returned_by: Vec<&'a str>,
+    /// The parameters of the message, and others that the prose explains.
+    pub params: Vec<Param<'a>>,
+    /// The items of the response's `details`.
+    pub details: Option<Details<'a>>,
+    /// What an application may show to its end user.
+    pub user_message: Option<&'a str>,
     /// How to trigger it in a sandbox (markdown).
     pub reproduce: Option<&'a str>,
     /// What to do about it.
@@ -132,14 +135,14 @@ pub struct Error<'a> {
     pub see_also: Vec<Reference<'a>>,
     /// Notes for the team that runs the service (markdown), in internal builds.
     pub operators: Option<&'a str>,
+    /// Where its source is edited.
+    pub edit_url: Option<String>,
     /// The body of its response: `standard`, `problem` (RFC 9457) or `custom`.
     pub envelope: &'a str,
     /// The name of its variant in Rust.
     pub variant: &'a str,
     /// The name of its `google.rpc.Code`.
     pub grpc: &'a str,
-    /// Where its source is edited.
-    pub edit_url: Option<String>,
 }
 
 /// Whether and when the same request may be sent again.
@@ -173,15 +176,6 @@ pub enum Fault {
     Client,
     Account,
     Service,
-}
-
-/// Who may see an error.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Audience {
-    Public,
-    Internal,
 }
 
 /// A deprecation or a retirement.

@@ -4,6 +4,7 @@
 //! A section is a row of it.
 
 mod body;
+mod labels;
 mod sections;
 mod text;
 
@@ -13,6 +14,7 @@ use errdex_generator::location::Route;
 use errdex_generator::model::{Entry, Item, Reference, Visible};
 
 pub use body::{Body, Fact, History, SeeAlso};
+pub use labels::{Audience, LABELS, Label, Labels, badges};
 pub use sections::{Chip, Gap, Kind, LEAD_GAP, SECTIONS, gaps};
 pub use text::{At, Text, weight};
 

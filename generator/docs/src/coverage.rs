@@ -1,7 +1,8 @@
 //! How far the documentation of a catalog has come.
 
-use crate::check::entry::GAPS;
-use crate::model::Catalog;
+use errdex_generator::model::{Catalog, Entry};
+
+use crate::page::gaps;
 
 /// How much of what pages should say is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,9 +25,6 @@ impl Coverage {
 /// Counts what pages say: summary, meaning, causes, quick fix, recovery, prevention.
 #[must_use]
 pub fn coverage(catalog: &Catalog) -> Coverage {
-    let count = |lacks: fn(&crate::model::Entry) -> bool| catalog.entries.iter().filter(|entry| !lacks(entry)).count();
-    Coverage {
-        parts: GAPS.iter().map(|(rule, lacks, _)| (rule.id.trim_start_matches("missing-").replace('-', " "), count(*lacks))).collect(),
-        entries: catalog.entries.len(),
-    }
+    let count = |lacks: fn(&Entry) -> bool| catalog.iter().filter(|entry| !lacks(entry)).count();
+    Coverage { parts: gaps().map(|gap| (gap.key.replace('_', " "), count(gap.lacks))).collect(), entries: catalog.entries.len() }
 }

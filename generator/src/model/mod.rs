@@ -18,9 +18,7 @@ mod visible;
 pub use colour::Colour;
 pub use defaults::{GRPC_CODES, grpc_code, reason_phrase};
 pub(crate) use defaults::{fault as default_fault, handler as default_handler, retry as default_retry};
-pub use entry::{
-    Audience, Cause, DetailField, Details, Entry, Fault, Handler, Item, Language, Notice, Param, Reference, Remedies, Retry, Scalar,
-};
+pub use entry::*;
 pub use envelope::{Envelope, Field, PROBLEM_MEDIA_TYPE, STANDARD_MEDIA_TYPE, Slot, Template};
 pub use language_tag::LanguageTag;
 pub(crate) use message::is_param_name;

@@ -14,7 +14,7 @@ use errdex_generator::location::Route;
 use errdex_generator::model::{Entry, Item, Reference, Visible};
 
 pub use body::{Body, Fact, History, SeeAlso};
-pub use labels::{Audience, LABELS, Label, Labels, badges};
+pub use labels::*;
 pub use sections::{Chip, Gap, Kind, LEAD_GAP, SECTIONS, gaps};
 pub use text::{At, Text, weight};
 

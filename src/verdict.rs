@@ -15,6 +15,17 @@ impl Entry {
         }
     }
 
+    /// How bad it is for the client.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self.flags() >> 6 {
+            0 => Severity::Error,
+            1 => Severity::Warning,
+            2 => Severity::Info,
+            _ => Severity::Hint,
+        }
+    }
+
     /// Who has to act.
     #[must_use]
     pub const fn fault(self) -> Fault {
@@ -48,6 +59,19 @@ impl Retry {
             Self::Never | Self::Backoff => None,
         }
     }
+}
+
+/// How bad an error is for the client. The first are the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// What was asked for was not done.
+    Error,
+    /// It was done, or will be, and something about it needs attention.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// A better way to ask.
+    Hint,
 }
 
 /// Who has to act.

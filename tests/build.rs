@@ -5,4 +5,5 @@ fn main() {
     errdex_build::catalog("catalogs/details");
     errdex_build::catalog("catalogs/odd");
     errdex_build::catalog("catalogs/replaced");
+    errdex_build::catalog("catalogs/severity");
 }

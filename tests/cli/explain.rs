@@ -173,3 +173,16 @@ fn nothing_in_a_catalog_reaches_the_terminal_as_a_command() {
         assert!(!run.stdout.contains("\u{1b}[31m") && !run.stdout.contains('\u{7}'), "{}", run.stdout);
     }
 }
+
+#[test]
+fn how_bad_an_error_is_stands_beside_its_status() {
+    let sandbox = Sandbox::empty();
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/catalogs/severity");
+    let identity = |code: &str| sandbox.run(&["explain", "--catalog", catalog, code]).stdout.lines().nth(1).map(str::to_owned);
+    assert_eq!(identity("price_rounded").as_deref(), Some("price_rounded · 422 Unprocessable Content · Booking · Warning"));
+    assert_eq!(identity("deck_full").as_deref(), Some("deck_full · 409 Conflict · Booking"));
+    sandbox.write("catalog/catalog.yaml", "name: N\nversion: 1.0.0\ndocs_url: https://a.example\ncategories: {a: {title: A}}\n");
+    sandbox.write("catalog/a.yaml", "code: a_b\nstatus: 400\ncategory: a\nmessage: A.\nseverity: warn\n");
+    let run = sandbox.run(&["check"]);
+    assert!(run.status == 1 && run.stdout.contains("error[unknown-value]: `warn` is not a value of this key"), "{}", run.stdout);
+}

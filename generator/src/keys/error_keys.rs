@@ -5,7 +5,7 @@ use super::settings_keys::LINTS;
 use super::{Key, Shape, Text, optional, required};
 use crate::model::{
     Audience, Cause, DetailField, Details, Entry, Fault, GRPC_CODES, Handler, Message, Notice, Param, Reference, Remedies, Retry, Scalar,
-    Since, default_fault, default_handler, default_retry, grpc_code,
+    Severity, Since, default_fault, default_handler, default_retry, grpc_code,
 };
 use crate::read::Document;
 use crate::value::Node;
@@ -40,6 +40,7 @@ pub static ERROR: &[Key] = &[
         "For a 401 or 403: the `WWW-Authenticate` of the response, such as `Bearer realm=\"Orbit API\"`; for a 401, catalog.yaml's where nothing is said.",
     ),
     optional("fault", Shape::OneOf(Fault::NAMES), "Who has to act; from the status where nothing is said."),
+    optional("severity", Shape::OneOf(Severity::NAMES), "How bad it is for the client; `error` where nothing is said."),
     optional("user_message", Shape::Text(Text::Line), "What an application may show to its end user."),
     optional("returned_by", LINES, "Endpoints that return it, such as `DELETE /v1/keys/{id}`."),
     optional("reproduce", Shape::Text(Text::Markdown), "How to trigger it in a sandbox (markdown)."),
@@ -153,6 +154,7 @@ pub(crate) fn entry(document: &Document) -> Option<Entry> {
         retry,
         challenge: challenge(node),
         fault: node.get("fault").and_then(Node::as_str).and_then(Fault::from_name).unwrap_or_else(|| default_fault(status)),
+        severity: node.get("severity").and_then(Node::as_str).and_then(Severity::from_name).unwrap_or_default(),
         user_message: line(node, "user_message"),
         returned_by: lines(node, "returned_by"),
         reproduce: block(node, "reproduce"),

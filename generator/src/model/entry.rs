@@ -35,6 +35,8 @@ pub struct Entry {
     pub challenge: Option<String>,
     /// Who has to act.
     pub fault: Fault,
+    /// How bad it is for the client.
+    pub severity: Severity,
     /// What an application may show to its end user.
     pub user_message: Option<String>,
     /// Endpoints that return it, such as `DELETE /v1/keys/{id}`.
@@ -300,6 +302,48 @@ impl Fault {
             Self::Client => "client",
             Self::Account => "account",
             Self::Service => "service",
+        }
+    }
+}
+
+/// How bad an error is for the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Severity {
+    /// What was asked for was not done.
+    #[default]
+    Error,
+    /// It was done, or will be, and something about it needs attention.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// A better way to ask.
+    Hint,
+}
+
+impl Severity {
+    /// The names as catalogs write them.
+    pub const NAMES: &'static [&'static str] = &["error", "warning", "info", "hint"];
+
+    /// The severity of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "error" => Self::Error,
+            "warning" => Self::Warning,
+            "info" => Self::Info,
+            "hint" => Self::Hint,
+            _ => return None,
+        })
+    }
+
+    /// The name as catalogs write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Hint => "hint",
         }
     }
 }

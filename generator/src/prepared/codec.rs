@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::location::Origin;
 use crate::model::{
     Audience, Category, CodeStyle, DetailField, Details, Entry, Envelope, Example, Fault, Field, Item, Message, Notice, Param, Piece,
-    Remedies, Retry, Scalar, Settings, Since, Slot, Template, Version,
+    Remedies, Retry, Scalar, Settings, Severity, Since, Slot, Template, Version,
 };
 use crate::value::Node;
 
@@ -77,6 +77,7 @@ enums! {
     CodeStyle { Snake, Kebab, ScreamingSnake, Any }
     Fault { Client, Account, Service }
     Scalar { String, Integer, Number, Boolean }
+    Severity { Error, Warning, Info, Hint }
     Slot { Code, Message, Title, Status, Details, Params, RetryAfter, DocUrl, RequestId, Timestamp, Instance }
 }
 
@@ -86,7 +87,7 @@ structs! {
     Category { id, title, summary }
     Example { request_id, timestamp }
     Entry {
-        code, status, category, message, title, summary, affects, params, details, retry, challenge, fault, user_message, remedies, since, deprecated,
+        code, status, category, message, title, summary, affects, params, details, retry, challenge, fault, severity, user_message, remedies, since, deprecated,
         retired, aliases, audience, envelope, variant, grpc, tags, origin
     } - { returned_by, reproduce, meaning, causes, background, see_also, operators, lints }
     Origin { path, document }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::envelope::envelope;
 use super::row::Row;
-use crate::model::{Audience, Entry, Envelope, Fault, GRPC_CODES, Retry, Visible};
+use crate::model::{Audience, Entry, Envelope, Fault, GRPC_CODES, Retry, Severity, Visible};
 
 /// `static TABLE` of these fields.
 pub(super) fn table(fields: &TokenStream, examples: &TokenStream, runtime: &TokenStream) -> TokenStream {
@@ -159,9 +159,16 @@ fn flags(entry: &Entry, places: &[u16]) -> u8 {
         Retry::Backoff => 8,
         Retry::After(_) => 16,
     };
+    let severity = match entry.severity {
+        Severity::Error => 0,
+        Severity::Warning => 64,
+        Severity::Info => 128,
+        Severity::Hint => 192,
+    };
     u8::from(entry.deprecated.is_some())
         + 2 * u8::from(entry.retired.is_some())
         + 4 * u8::from(entry.audience == Audience::Internal)
         + retry
+        + severity
         + in_order
 }

@@ -24,6 +24,7 @@ fn composed() -> BTreeSet<String> {
     for fault in errdex_generator::model::Fault::NAMES {
         keys.extend(["", "_hint", "_later_hint"].map(|end| format!("fault_{fault}{end}")));
     }
+    keys.extend(LABELS.iter().filter(|label| label.is_listed).map(|label| format!("by_{}_title", label.id)));
     keys.extend(LABELS.iter().flat_map(|label| label.texts).map(|(_, key)| (*key).to_owned()));
     keys.extend(SECTIONS.iter().map(|kind| kind.title.to_owned()));
     keys.extend(SECTIONS.iter().filter_map(|kind| kind.chip).map(|chip| chip.text().to_owned()));

@@ -37,16 +37,25 @@ impl Label {
 }
 
 /// Every label, in the order of the badges.
-pub static LABELS: &[Label] = &[Label {
-    id: "audience",
-    of: |entry| match entry.audience {
-        model::Audience::Public => "public",
-        model::Audience::Internal => "internal",
+pub static LABELS: &[Label] = &[
+    Label {
+        id: "severity",
+        of: |entry| entry.severity.name(),
+        usual: "error",
+        is_listed: true,
+        texts: &[("error", "severity_error"), ("warning", "severity_warning"), ("info", "severity_info"), ("hint", "severity_hint")],
     },
-    usual: "public",
-    is_listed: false,
-    texts: &[("internal", "internal")],
-}];
+    Label {
+        id: "audience",
+        of: |entry| match entry.audience {
+            model::Audience::Public => "public",
+            model::Audience::Internal => "internal",
+        },
+        usual: "public",
+        is_listed: false,
+        texts: &[("internal", "internal")],
+    },
+];
 
 /// The badges of an error: keys among the interface texts.
 pub fn badges(entry: &Entry) -> impl Iterator<Item = &'static str> {
@@ -56,6 +65,8 @@ pub fn badges(entry: &Entry) -> impl Iterator<Item = &'static str> {
 /// The labels as members of JSON. Their comments are the descriptions in the schema.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Labels {
+    /// How bad it is for the client.
+    pub severity: Severity,
     /// `internal` errors are in internal builds only.
     pub audience: Audience,
 }
@@ -65,12 +76,29 @@ impl Labels {
     #[must_use]
     pub const fn of(entry: &Entry) -> Self {
         Self {
+            severity: match entry.severity {
+                model::Severity::Error => Severity::Error,
+                model::Severity::Warning => Severity::Warning,
+                model::Severity::Info => Severity::Info,
+                model::Severity::Hint => Severity::Hint,
+            },
             audience: match entry.audience {
                 model::Audience::Public => Audience::Public,
                 model::Audience::Internal => Audience::Internal,
             },
         }
     }
+}
+
+/// How bad an error is for the client.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+    Hint,
 }
 
 /// Who may see a page.

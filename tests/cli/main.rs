@@ -3,9 +3,11 @@
 mod check;
 mod explain;
 mod export;
+mod forms;
 mod list;
 mod named;
 mod sandbox;
+mod secrets;
 mod serve;
 mod shell;
 mod streams;

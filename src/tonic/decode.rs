@@ -57,10 +57,11 @@ fn find<M: prost::Message + Default>(details: &[Any], name: &str) -> Option<M> {
     details.iter().find(|any| any.type_url == wanted).and_then(|any| M::decode(&*any.value).ok())
 }
 
-/// The row that a reason stands for. Of codes that become the same reason, the one whose page is linked.
+/// The row that a reason stands for, or a code that another server sends as its reason. Of codes that become the same reason, the one whose
+/// page is linked.
 fn row(wanted: &str, urls: &[String], table: &'static Table, aliases: &[(&str, usize)]) -> Option<usize> {
     let codes = table.codes.iter().copied().enumerate().map(|(row, code)| (code, row));
-    let rows = codes.chain(aliases.iter().copied()).filter(|(code, _)| reason(code) == wanted).map(|(_, row)| row);
+    let rows = codes.chain(aliases.iter().copied()).filter(|(code, _)| *code == wanted || reason(code) == wanted).map(|(_, row)| row);
     let linked = |row: &usize| urls.iter().any(|url| url == Entry::of(table, *row).doc_url());
     let mut first = None;
     for row in rows {

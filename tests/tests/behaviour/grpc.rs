@@ -45,6 +45,7 @@ fn every_error_reads_back() {
 fn the_code_alone_decides() {
     for code in FixtureCode::ALL {
         assert_eq!(known(&foreign(&reason(code.as_str()), &[])).code(), *code);
+        assert_eq!(known(&foreign(code.as_str(), &[])).code(), *code, "a known code is never unknown, however it is spelt");
     }
     assert_eq!(known(&foreign("WITHOUT_PARAMS", &[])).code(), FixtureCode::NoParams);
     let what = known(&foreign("A_PROBLEM", &[("what", "It"), ("more", "of tomorrow")]));

@@ -1,5 +1,7 @@
 //! Bad input of every kind: nothing panics, nothing takes long, every finding lies within its file, and order changes nothing.
 
+#[path = "fuzz/corpus.rs"]
+mod corpus;
 #[path = "fuzz/hostile.rs"]
 mod hostile;
 #[path = "fuzz/order.rs"]
@@ -7,49 +9,16 @@ mod order;
 #[path = "fuzz/text.rs"]
 mod text;
 
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::Arc;
+#[path = "../../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "a crate of its own for fuzzers")]
+mod targets;
 
-use errdex_generator::Checked;
-use errdex_generator::place::Span;
-use errdex_generator::read::{self, Folder, Source, Sources};
+use std::path::Path;
+
+use errdex_generator::read;
 use proptest::prelude::*;
 
-/// Checks files from memory.
-fn run(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Checked {
-    let files = files.into_iter().map(|(path, bytes)| Source::new(path, bytes)).collect();
-    errdex_site::check(Folder { sources: Sources::from_files("catalog", files), problems: Vec::new() }, Arc::new(()))
-}
-
-/// What holds for every report of every input.
-fn assert_sound(checked: &Checked) {
-    let located = checked.report.locate(&checked.sources);
-    assert_eq!(located.len(), checked.report.diagnostics.len());
-    let mut lines = HashMap::new();
-    for finding in &located {
-        let diagnostic = finding.diagnostic;
-        assert_in_file(&finding.span, &mut lines);
-        finding.related.iter().for_each(|(span, _)| assert_in_file(span, &mut lines));
-        assert!(!diagnostic.message.is_empty());
-        assert!(finding.one_line().contains(diagnostic.rule.id));
-    }
-    let mut codes: Vec<_> = checked.catalog.entries.iter().map(|entry| &entry.code).collect();
-    codes.dedup();
-    assert_eq!(codes.len(), checked.catalog.entries.len(), "a code stands twice in the catalog");
-    assert!(codes.is_sorted());
-}
-
-fn assert_in_file<'a>(span: &Span<'a>, lines: &mut HashMap<String, Vec<&'a str>>) {
-    let text = span.text.get(span.bytes.clone());
-    assert!(text.is_some(), "{}: {:?} is not a part of {} bytes", span.path, span.bytes, span.text.len());
-    assert!(span.start <= span.end && span.start.line >= 1 && span.start.column >= 1, "{:?} to {:?}", span.start, span.end);
-    let lines = lines.entry(span.path.clone()).or_insert_with(|| span.text.split('\n').collect());
-    for position in [span.start, span.end] {
-        let line = lines.get(position.line - 1).copied().unwrap_or_else(|| panic!("line {} of {}", position.line, lines.len()));
-        assert!(position.column <= line.len() + 1, "column {} of {}", position.column, line.len());
-    }
-}
+use targets::{assert_sound, run};
 
 /// The reference catalog's files.
 fn reference() -> &'static [(String, String)] {

@@ -125,7 +125,7 @@ impl Crate {
         name: &str,
         dependency: &str,
         lib: &str,
-        catalog: &Visible,
+        catalog: &Catalog,
         prepared: Option<&str>,
     ) -> Result<Self, Box<dyn Error>> {
         let folder = work.join(name);

@@ -26,7 +26,7 @@ pub(super) fn by_macro(path: &str) -> String {
 }
 
 /// What errdex takes of an enum by hand.
-pub(super) fn by_derive(catalog: &Visible, path: &str) -> String {
+pub(super) fn by_derive(catalog: &Catalog, path: &str) -> String {
     let mut text = format!("#[derive(Debug, Clone, errdex::CatalogError)]\n#[catalog({path:?})]\npub enum ApiError {{\n");
     for entry in &catalog.entries {
         let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", rust_type(kind))).collect();
@@ -46,7 +46,7 @@ pub(super) enum Extent {
 }
 
 /// The same enum by hand, with thiserror's messages.
-pub(super) fn by_hand(catalog: &Visible, extent: Extent) -> String {
+pub(super) fn by_hand(catalog: &Catalog, extent: Extent) -> String {
     let is_same = extent == Extent::Same;
     let mut text = "#[derive(Debug, Clone, thiserror::Error)]\npub enum ApiError {\n".to_owned();
     for entry in &catalog.entries {
@@ -83,8 +83,8 @@ pub(super) fn by_hand(catalog: &Visible, extent: Extent) -> String {
     text + &code_enum(catalog)
 }
 
-fn code_enum(catalog: &Visible) -> String {
-    let each = |line: &dyn Fn(&Entry) -> String| catalog.entries.iter().map(line).collect::<String>();
+fn code_enum(catalog: &Catalog) -> String {
+    let each = |line: &dyn Fn(&Entry) -> String| catalog.iter().map(line).collect::<String>();
     let variants = each(&|entry| format!("    {},\n", entry.variant));
     let all = each(&|entry| format!("Self::{}, ", entry.variant));
     let texts = each(&|entry| format!("            Self::{} => {:?},\n", entry.variant, entry.code));
@@ -123,7 +123,7 @@ CODES            _ => return Err(text.to_owned()),
 }
 ";
 
-fn accessor(text: &mut String, catalog: &Visible, name: &str, kind: &str, value: impl Fn(&Entry) -> String) {
+fn accessor(text: &mut String, catalog: &Catalog, name: &str, kind: &str, value: impl Fn(&Entry) -> String) {
     let _ = writeln!(text, "    pub fn {name}(&self) -> {kind} {{\n        match self {{");
     for entry in &catalog.entries {
         let _ = writeln!(text, "            Self::{} {{ .. }} => {},", entry.variant, value(entry));
@@ -131,20 +131,20 @@ fn accessor(text: &mut String, catalog: &Visible, name: &str, kind: &str, value:
     text.push_str("        }\n    }\n\n");
 }
 
-fn docs(text: &mut String, catalog: &Visible, entry: &Entry) {
+fn docs(text: &mut String, catalog: &Catalog, entry: &Entry) {
     let _ = writeln!(
         text,
         "    /// {} ({}): `{}`\n    ///\n    /// `{}`\n    ///",
         entry.title, entry.status, entry.code, entry.message.source
     );
     for (number, step) in (1..).zip(&entry.remedies.quick_fix) {
-        let _ = writeln!(text, "    /// {number}. {step}");
+        let _ = writeln!(text, "    /// {number}. {}", step.value);
     }
     let _ = writeln!(text, "    ///\n    /// Documentation: <{}>", catalog.doc_url(&entry.code));
 }
 
 /// The parameters with their names.
-fn by_name(text: &mut String, catalog: &Visible) {
+fn by_name(text: &mut String, catalog: &Catalog) {
     text.push_str("    pub fn params(&self) -> Vec<(&'static str, &dyn std::fmt::Display)> {\n        match self {\n");
     for entry in &catalog.entries {
         let names: Vec<_> = params(entry).map(|(name, _)| name).collect();
@@ -154,7 +154,7 @@ fn by_name(text: &mut String, catalog: &Visible) {
     text.push_str("        }\n    }\n\n");
 }
 
-fn constructors(text: &mut String, catalog: &Visible) {
+fn constructors(text: &mut String, catalog: &Catalog) {
     for entry in &catalog.entries {
         let arguments: Vec<_> = params(entry)
             .map(|(name, kind)| format!("{name}: {}", if kind == Scalar::String { "impl Into<String>" } else { rust_type(kind) }))
@@ -175,7 +175,7 @@ fn constructors(text: &mut String, catalog: &Visible) {
 }
 
 /// A program that prints the nanoseconds of `Display`, `code` and `status`: the means of all errors, each in turn.
-pub(super) fn speed(catalog: &Visible, by_hand: bool) -> String {
+pub(super) fn speed(catalog: &Catalog, by_hand: bool) -> String {
     let mut errors = String::new();
     for entry in &catalog.entries {
         let fields: Vec<_> = params(entry).map(|(name, kind)| format!("{name}: {}", value(kind))).collect();

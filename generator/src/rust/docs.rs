@@ -7,7 +7,6 @@ use std::iter;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::row::Row;
 use crate::model::{DetailField, Entry, Notice, Retry, Visible, reason_phrase};
 
 /// What the docs of every variant need to know.
@@ -18,9 +17,9 @@ pub(super) struct Docs<'a> {
 }
 
 impl<'a> Docs<'a> {
-    pub(super) fn new(catalog: &'a Visible, rows: &[Row<'a>], enum_name: &'a Ident) -> Self {
-        let variants = rows.iter().filter(|row| row.is_sent()).map(|row| (row.entry.code.as_str(), row.variant.to_string())).collect();
-        Self { catalog, enum_name, variants }
+    /// `variants` are the codes that are sent, each with the name of its variant.
+    pub(super) fn new(catalog: &'a Visible, variants: impl Iterator<Item = (&'a str, String)>, enum_name: &'a Ident) -> Self {
+        Self { catalog, enum_name, variants: variants.collect() }
     }
 
     /// Title, status, message, what to do, and where to read more.

@@ -112,7 +112,8 @@ pub fn generate(catalog: &Visible, entries: &[&Entry], target: &Target<'_>) -> G
 pub(crate) fn parts(catalog: &Visible, entries: &[&Entry], target: &Target<'_>) -> Parts {
     let rows = row::rows(entries);
     let code_enum = format_ident!("{}Code", target.name);
-    let error_docs = docs::Docs::new(catalog, &rows, target.name);
+    let sent = rows.iter().filter(|row| row.is_sent()).map(|row| (row.entry.code.as_str(), row.variant.to_string()));
+    let error_docs = docs::Docs::new(catalog, sent, target.name);
     let variants = rows.iter().filter(|row| row.is_sent()).map(|row| row.variant(&error_docs, target.runtime));
     let code_variants = rows.iter().map(|row| row.code_variant(&error_docs));
     let Target { visibility, runtime, name, .. } = target;

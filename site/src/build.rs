@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::model::Visible;
 use rayon::prelude::*;
 
@@ -132,7 +133,11 @@ pub fn build(visible: &Visible, options: &Options, output: &Path, progress: &(dy
             progress(Progress { done: done.fetch_add(1, Ordering::Relaxed) + 1, total: pages.len() });
             Ok(path)
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, _>>()
+        .map_err(|error| match error {
+            BuildError::Render(first) => rehearse(visible, options).err().map_or(BuildError::Render(first), BuildError::Template),
+            other => other,
+        })?;
     staging.commit(paths)?;
     let count = |is: fn(&Page) -> bool| pages.iter().filter(|page| is(page)).count();
     Ok(Summary {
@@ -141,4 +146,32 @@ pub fn build(visible: &Visible, options: &Options, output: &Path, progress: &(dy
         files: pages.len(),
         bytes: bytes.into_inner(),
     })
+}
+
+/// Renders every page that comes from a template, and keeps none: each template says what it fails at, in one run.
+///
+/// # Errors
+///
+/// Where a template or a text cannot be used, or a page cannot be rendered.
+pub fn rehearse(visible: &Visible, options: &Options) -> Result<(), TemplateError> {
+    let site = Site::new(visible, options)?;
+    let state = || (Worker::default(), Vec::new());
+    let failures: Vec<RenderError> = site
+        .pages()
+        .into_par_iter()
+        .filter(|page| page.is_html())
+        .map_init(state, |(worker, buffer), page| {
+            buffer.clear();
+            site.render(page, worker, buffer).err()
+        })
+        .flatten_iter()
+        .collect();
+    let mut all: Option<TemplateError> = None;
+    for RenderError { problem, .. } in failures {
+        let all = all.get_or_insert_with(|| TemplateError { diagnostics: Vec::new(), files: problem.files.clone() });
+        let is_new = |found: &Diagnostic| !all.diagnostics.contains(found);
+        let fresh: Vec<Diagnostic> = problem.diagnostics.into_iter().filter(is_new).collect();
+        all.diagnostics.extend(fresh);
+    }
+    all.map_or(Ok(()), Err)
 }

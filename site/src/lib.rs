@@ -37,7 +37,7 @@ mod value;
 mod view;
 pub mod write;
 
-pub use build::{BuildError, Progress, Summary, build};
+pub use build::{BuildError, Progress, Summary, build, rehearse};
 pub use html::escape_attribute_into;
 pub use look::{Look, LookFiles};
 pub use machine::{Machine, MarkdownPages, export};

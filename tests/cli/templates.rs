@@ -76,6 +76,26 @@ fn a_name_that_a_page_does_not_have_is_located_and_the_old_site_stays() {
     assert_eq!(sandbox.read("dist/a_b/index.html"), before);
 }
 
+/// One render stops at its first mistake, and which page is rendered first is a matter of threads.
+#[test]
+fn what_pages_alone_show_is_found_by_check_too_all_of_it_and_once() {
+    let frame = |block: &str| format!("{{% extends \"site/base.html\" %}}\n{{% block main %}}{block}{{% endblock %}}\n");
+    let sandbox =
+        Sandbox::with(&[("a.yaml", &error("a_b")), ("b.yaml", &error("b_c")), ("c.yaml", &(error("c_d") + "audience: internal\n"))]);
+    sandbox.write("look/site/error.html", frame("{{ entry.titel }}"));
+    sandbox.write("look/site/category.html", frame("{{ category.titel }}"));
+    sandbox.write("look/site/overview.html", frame("{% if site.internal %}{{ overview.titel }}{% endif %}"));
+    let places = ["look/site/error.html:2:", "look/site/category.html:2:", "look/site/overview.html:2:"];
+    for (command, found) in [("check", 3), ("build", 2)] {
+        let run = sandbox.run(&[command, "--templates", "look"]);
+        let told = format!("{}{}", run.stdout, run.stderr);
+        assert_eq!((run.status, told.matches("error[invalid-template]").count()), (1, found), "{told}");
+        for place in &places[..found] {
+            assert_eq!(told.matches(place).count(), 1, "{place}\n{told}");
+        }
+    }
+}
+
 #[test]
 fn a_folder_that_is_none() {
     let sandbox = sandbox(&[]);

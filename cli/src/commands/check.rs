@@ -1,7 +1,11 @@
 //! `errdex check`
 
 use errdex_docs::coverage;
-use errdex_generator::diagnostic::Severity;
+use errdex_generator::Checked;
+use errdex_generator::diagnostic::{Diagnostic, Severity};
+use errdex_generator::model::{Audience, Visible};
+use errdex_generator::rules;
+use errdex_site::{Look, LookFiles, Options};
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Denied, Format};
@@ -10,7 +14,8 @@ use crate::report::{self, counts, plural};
 use crate::terminal::{self, Failure, Output};
 
 pub(crate) fn run(args: &CheckArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
-    let checked = terminal::while_working("Checking", || place.read_with(&place.look(args.look.templates.as_deref())));
+    let look = place.look(args.look.templates.as_deref());
+    let checked = terminal::while_working("Checking", || with_pages(place.read_with(&look), &look));
     let located = checked.report.locate(&checked.sources);
     report::write(&located, args.format, output)?;
     output.flush()?;
@@ -29,4 +34,22 @@ pub(crate) fn run(args: &CheckArgs, place: &Place, output: &mut Output) -> Resul
         }
     }
     Ok(if failed { Outcome::Errors } else { Outcome::Done })
+}
+
+/// Adds what an owner's templates fail at: that shows on a page alone.
+fn with_pages(mut checked: Checked, files: &LookFiles) -> Checked {
+    let (look, ..) = Look::load(&checked.catalog.settings, files, &checked.sources.root);
+    if checked.report.has_errors() || !look.templates.is_own() {
+        return checked;
+    }
+    let options = Options { look, ..Options::default() };
+    for audience in [Audience::Public, Audience::Internal] {
+        let Err(error) = errdex_site::rehearse(&Visible::of(checked.catalog.clone(), audience), &options) else { continue };
+        let known = &checked.report.diagnostics;
+        let is_new = |found: &Diagnostic| *found.rule == rules::INVALID_TEMPLATE && !known.contains(found);
+        let fresh = error.diagnostics.into_iter().filter(is_new).collect::<Vec<_>>();
+        checked.report.diagnostics.extend(fresh);
+        checked.sources.beside.extend(error.files);
+    }
+    checked
 }

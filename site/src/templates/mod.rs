@@ -85,6 +85,12 @@ impl Templates {
         TemplateError { diagnostics, files }
     }
 
+    /// Whether any file is an owner's.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// The path of a file, as reports show it: below the owner's folder, where it is the owner's.
     fn path(&self, name: &str) -> String {
         let is_embedded = !self.own.contains_key(name) && errdex_templates::get(name).is_some();

@@ -67,7 +67,7 @@ fn four_forms_of_an_error_say_the_same() {
             assert!(terminal.lines().any(|shown| shown.trim() == line), "{code}: {line}");
         }
         for (name, value) in json["example"]["headers"].as_object().unwrap() {
-            let is_it = |line: &str| line.to_ascii_lowercase() == format!("{name}: {}", value.as_str().unwrap()).to_ascii_lowercase();
+            let is_it = |line: &str| line.eq_ignore_ascii_case(&format!("{name}: {}", value.as_str().unwrap()));
             assert!(written.lines().any(is_it), "{code}: {name}");
         }
 

@@ -76,7 +76,9 @@ pub(crate) fn run(args: &BuildArgs, place: &Place, output: &mut Output) -> Resul
 pub(super) fn tell_template_error(error: &TemplateError, sources: &Sources) -> String {
     let (mut diagnostics, sources) = (error.diagnostics.clone(), error.sources(sources));
     // Without it there is no site, whatever a check makes of it.
-    diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    for diagnostic in &mut diagnostics {
+        diagnostic.severity = Severity::Error;
+    }
     let located = locate(&diagnostics, &sources);
     report::tell(&located);
     mistakes(located.len())

@@ -179,13 +179,13 @@ pub(super) fn check(entry: &Entry, known: &Known<'_>, found: &mut Vec<Diagnostic
         let location = route.key("category").value();
         let problem =
             Diagnostic::new(&rules::UNKNOWN_CATEGORY, format!("there is no category `{}`", entry.category), location).label("not declared");
-        found.push(match suggest::nearest(&entry.category, declared.clone()) {
-            Some(near) => problem.did_you_mean(&entry.category, near),
-            None => {
-                let all: Vec<_> = declared.map(|id| format!("`{id}`")).collect();
-                let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
-                problem.help(format!("declare it under `categories` in `{SETTINGS_FILE}`; so far there is {all}"))
-            }
+        let near = suggest::nearest(&entry.category, declared.clone());
+        found.push(if let Some(near) = near {
+            problem.did_you_mean(&entry.category, near)
+        } else {
+            let all: Vec<_> = declared.map(|id| format!("`{id}`")).collect();
+            let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
+            problem.help(format!("declare it under `categories` in `{SETTINGS_FILE}`; so far there is {all}"))
         });
     }
     if known.settings {

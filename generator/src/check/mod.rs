@@ -103,7 +103,9 @@ pub(crate) fn run(folder: Folder, passes: &[&dyn Pass], file: &(dyn Fn(&Arc<Sour
     }
     whole(&sources, settings.is_some(), has_entry, &unreadable, &mut found);
     if let Some(settings) = &settings {
-        passes.iter().for_each(|pass| pass.settings(settings, &mut found));
+        for pass in passes {
+            pass.settings(settings, &mut found);
+        }
     }
     // Ties between duplicates are broken by place, so that the report never depends on the order of threads.
     entries.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| a.origin.cmp(&b.origin)));
@@ -115,7 +117,9 @@ pub(crate) fn run(folder: Folder, passes: &[&dyn Pass], file: &(dyn Fn(&Arc<Sour
         entry::check(entry, &known, &mut found);
         references::check(entry, &known, &mut found);
         lifecycle::check(entry, &known, &mut found);
-        passes.iter().for_each(|pass| pass.entry(entry, &known, &mut found));
+        for pass in passes {
+            pass.entry(entry, &known, &mut found);
+        }
         found
     });
     found.extend(per_entry.into_iter().flatten());
@@ -211,7 +215,9 @@ impl FileResult {
         levels::check_ids(&entry.lints, &document.route(), &mut self.found);
         entry::check_source(&entry, document, &mut self.found);
         params::check(&entry, document, &mut self.found);
-        passes.iter().for_each(|pass| pass.document(document, &mut self.found));
+        for pass in passes {
+            pass.document(document, &mut self.found);
+        }
         self.entries.push(Arc::new(entry));
     }
 }

@@ -91,7 +91,7 @@ impl Look {
             found.extend(Texts::load(&templates, settings.language.as_str()).err().map(|problem| *problem));
         }
         let mut picture =
-            |key: &str, path: &Option<String>| picture(key, path.as_deref()?, &*files.catalog).map_err(|problem| found.push(problem)).ok();
+            |key: &str, path: &Option<String>| picture(key, path.as_deref()?, &*files.catalog).map_err(|problem| found.push(*problem)).ok();
         let theme = &settings.theme;
         let look = Self {
             templates,
@@ -108,7 +108,7 @@ fn below(shown: &str, path: &str) -> String {
     if shown.is_empty() || shown == "." { path.to_owned() } else { format!("{}/{path}", shown.trim_end_matches('/')) }
 }
 
-fn picture(key: &str, path: &str, files: &dyn Files) -> Result<Picture, Diagnostic> {
+fn picture(key: &str, path: &str, files: &dyn Files) -> Result<Picture, Box<Diagnostic>> {
     let read = files.read(path, MAX_PICTURE_BYTES).and_then(|content| Picture::new(path, content));
     read.map_err(|problem| {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -117,9 +117,9 @@ fn picture(key: &str, path: &str, files: &dyn Files) -> Result<Picture, Diagnost
         let location = settings_route().key("theme").key(key).value();
         let finding =
             Diagnostic::new(&rules::UNUSABLE_PICTURE, format!("`{path}` cannot be shown: {problem}"), location).label("not a picture");
-        match nearest(path, others.iter().map(String::as_str).filter(|other| *other != path)) {
+        Box::new(match nearest(path, others.iter().map(String::as_str).filter(|other| *other != path)) {
             Some(near) => finding.did_you_mean(path, near),
             None => finding.help("name an SVG, PNG or WebP file below the catalog's folder, of at most 256 KiB"),
-        }
+        })
     })
 }

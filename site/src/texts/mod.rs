@@ -105,18 +105,11 @@ impl Texts {
             filled.push_str(before);
             let value = after.split_once('}').and_then(|(name, after)| {
                 let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-                Some((value, after))
+                Some((*value, after))
             });
-            rest = match value {
-                Some((value, after)) => {
-                    filled.push_str(value);
-                    after
-                }
-                None => {
-                    filled.push('{');
-                    after
-                }
-            };
+            let (written, next) = value.unwrap_or(("{", after));
+            filled.push_str(written);
+            rest = next;
         }
         filled + rest
     }

@@ -249,6 +249,7 @@ impl<'a> Site<'a> {
 
     /// Since when, and the code to use instead as a link to its page.
     fn notice(&self, notice: &Notice) -> String {
+        const HOLE: &str = "\u{e000}";
         // Texts are no markup, and neither are versions; a code has no character that is.
         let mark = |code: &str| match self.outline.number(code) {
             Some(_) => {
@@ -259,7 +260,6 @@ impl<'a> Site<'a> {
             None => code_html(code),
         };
         let code = notice.replacement.as_deref().map(mark).unwrap_or_default();
-        const HOLE: &str = "\u{e000}";
         escape_text(&self.texts.notice(notice, |_| HOLE.to_owned())).replacen(HOLE, &code, 1)
     }
 

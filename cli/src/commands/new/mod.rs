@@ -22,7 +22,7 @@ use draft::{Draft, Parameter};
 
 pub(crate) fn run(args: &NewArgs, place: &Place, output: &mut Output) -> Result<Outcome, Failure> {
     let existing = place.read();
-    if !existing.sources.get(SETTINGS_FILE).is_some() {
+    if existing.sources.get(SETTINGS_FILE).is_none() {
         report::tell(&existing.report.locate(&existing.sources));
         return Ok(Outcome::Errors);
     }

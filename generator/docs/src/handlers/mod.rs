@@ -6,10 +6,13 @@
 //! only, and a highlighter keeps each in one piece: so a site colours a shape once, splits the result at its markers with
 //! [`Marked::new`], and fills in the values of every page with [`Marked::fill`].
 
+mod dialect;
+mod languages;
 mod literal;
 mod marked;
-mod pattern;
+mod python;
 mod shape;
+mod typescript;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -130,7 +133,8 @@ fn render(shape: &Shape) -> String {
 }
 
 fn values(catalog: &Visible, entry: &Entry, language: Language) -> Vec<(Marker, String)> {
-    let escaped = |text: &str| literal::content(text, language);
+    let dialect = languages::dialect(language);
+    let escaped = |text: &str| literal::content(text, dialect);
     let mut values = vec![
         (Marker::Code, escaped(&entry.code)),
         (Marker::DocUrl, escaped(&catalog.doc_url(&entry.code))),
@@ -142,7 +146,7 @@ fn values(catalog: &Visible, entry: &Entry, language: Language) -> Vec<(Marker, 
         Handler::Redirect { to } => values.push((Marker::To, escaped(to))),
         Handler::Validate { param, pattern } => {
             values.push((Marker::Param, escaped(param)));
-            values.push((Marker::Pattern, pattern::content(pattern, language)));
+            values.push((Marker::Pattern, dialect.pattern(pattern)));
         }
     }
     values

@@ -1,6 +1,7 @@
 //! What a handler's text depends on, besides values.
 
-use super::{literal, pattern};
+use super::dialect::PatternForm;
+use super::languages::dialect;
 use errdex_generator::model::{Entry, Fault, Handler, Language, Slot, Visible};
 
 /// Handlers of the same shape have the same text but for values inside literals and comments.
@@ -17,7 +18,7 @@ enum Kind {
     Raise(Remedy),
     Retry { after: bool },
     Redirect,
-    Validate { raw: bool, ascii: bool, unicode: bool },
+    Validate(PatternForm),
 }
 
 /// What has to happen before the request can succeed. It names the class that is raised.
@@ -48,14 +49,7 @@ impl Shape {
             Handler::Raise => Kind::Raise(Remedy::of(entry)),
             Handler::Retry => Kind::Retry { after: entry.retry.after().is_some() },
             Handler::Redirect { .. } => Kind::Redirect,
-            Handler::Validate { pattern, .. } => match language {
-                Language::Python => Kind::Validate {
-                    raw: literal::is_raw(&pattern::for_python(pattern)),
-                    ascii: pattern::has_ascii_class(pattern),
-                    unicode: false,
-                },
-                Language::TypeScript => Kind::Validate { raw: false, ascii: false, unicode: !pattern.is_ascii() },
-            },
+            Handler::Validate { pattern, .. } => Kind::Validate(dialect(language).pattern_form(pattern)),
         };
         let envelope = catalog.envelope(entry);
         let path = |slot| envelope.path(slot).map(|keys| keys.into_iter().map(str::to_owned).collect());
@@ -82,7 +76,7 @@ impl Shape {
         context.insert("flat", &flat);
         let expressions = ["code", "message", "request_id", "doc_url", "details", "retry_after"]
             .into_iter()
-            .zip(self.paths.all().map(|path| path.as_deref().map(|path| expression(path, self.language, flat))))
+            .zip(self.paths.all().map(|path| path.as_deref().map(|path| dialect(self.language).read(path, flat))))
             .collect::<std::collections::BTreeMap<_, _>>();
         context.insert("path", &expressions);
         match self.kind {
@@ -92,7 +86,7 @@ impl Shape {
             }
             Kind::Retry { after } => context.insert("after", &after),
             Kind::Redirect => {}
-            Kind::Validate { raw, ascii, unicode } => {
+            Kind::Validate(PatternForm { raw, ascii, unicode }) => {
                 context.insert("raw", &raw);
                 context.insert("ascii", &ascii);
                 context.insert("unicode", &unicode);
@@ -114,7 +108,7 @@ impl Kind {
             Self::Raise(_) => "raise",
             Self::Retry { .. } => "retry",
             Self::Redirect => "redirect",
-            Self::Validate { .. } => "validate",
+            Self::Validate(_) => "validate",
         }
     }
 
@@ -151,25 +145,4 @@ impl Remedy {
             Self::Service => "not your fault, so report the request ID",
         }
     }
-}
-
-/// The expression that reads a value from `body`, whatever `body` is.
-fn expression(path: &[String], language: Language, flat: bool) -> String {
-    let keys = path.iter().map(|key| literal::key(key, language));
-    match language {
-        Language::Python if flat => format!("body.get({})", keys.collect::<String>()),
-        Language::Python => format!("field(body, {})", keys.collect::<Vec<_>>().join(", ")),
-        Language::TypeScript => {
-            let members =
-                path.iter().zip(keys).map(|(name, key)| if is_identifier(name) { format!("?.{name}") } else { format!("?.[{key}]") });
-            format!("body{}", members.collect::<String>())
-        }
-    }
-}
-
-/// Whether a member can be written after a dot; a name with a marker in it has to be a literal.
-fn is_identifier(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '$')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$')
-        && !super::Marker::ALL.iter().any(|marker| name.contains(marker.text()))
 }

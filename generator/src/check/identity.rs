@@ -69,7 +69,7 @@ fn pages(entries: &[&Entry], found: &mut Vec<Diagnostic>) {
             );
         }
         let lower = name.to_ascii_lowercase();
-        // A page's twins are NAME.json and NAME.md: no page's folder may be called so.
+        // A page is also NAME.json and NAME.md: no page's folder may be called so.
         let base = lower.strip_suffix(".json").or_else(|| lower.strip_suffix(".md"));
         let clash = taken
             .get(&lower)

@@ -1,4 +1,4 @@
-//! What the head of a page tells programs: its twins, a preview for where it is shared, and JSON-LD (schema.org).
+//! What the head of a page tells programs: its other formats, a preview for where it is shared, and JSON-LD (schema.org).
 
 use serde_json::{Value as Json, json};
 use tera::Value;
@@ -37,8 +37,8 @@ impl Site<'_> {
             "publisher": { "@type": "Organization", "name": name },
         });
         let crumbs = self.crumbs(&[(group.title(), &category), (&entry.title, about.url)]);
-        let twins = [("application/json", "json"), ("text/markdown", "md")];
-        let alternates = twins.map(|(kind, extension)| object! { type: kind, path: format!("{}.{extension}", entry.code) });
+        let formats = [("application/json", "json"), ("text/markdown", "md")];
+        let alternates = formats.map(|(kind, extension)| object! { type: kind, path: format!("{}.{extension}", entry.code) });
         object! {
             alternates: alternates.to_vec(),
             social: self.social("article", about, &picture_path(&entry.code)),

@@ -1,4 +1,4 @@
-//! The site for machines: every page's twins as JSON and Markdown, and the files by which programs find pages.
+//! What programs read of a site: every page as JSON and Markdown, and the files by which pages are found.
 
 pub mod export;
 mod feed;

@@ -9,7 +9,7 @@ use crate::support::{attributes, html_pages, site};
 use crate::{full, parsed};
 
 #[test]
-fn a_page_names_its_twins_and_describes_itself_once() {
+fn a_page_names_its_other_formats_and_describes_itself_once() {
     let site = site(&full(), Audience::Public);
     let html = &site["quota_used/index.html"];
     for link in [

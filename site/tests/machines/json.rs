@@ -1,4 +1,4 @@
-//! The twins as JSON and the list of all, by the schema that the site carries.
+//! Pages as JSON and the list of all, by the schema that the site carries.
 
 use std::collections::BTreeSet;
 

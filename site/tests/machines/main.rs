@@ -167,7 +167,7 @@ fn internal_errors_are_in_no_public_file() {
 }
 
 #[test]
-fn an_earlier_code_has_the_twins_of_its_error() {
+fn an_earlier_code_has_the_formats_of_its_error() {
     let site = site(&full(), Audience::Public);
     assert_eq!(site["old_quota.json"], site["quota_used.json"]);
     assert_eq!(site["old_quota.md"], site["quota_used.md"]);

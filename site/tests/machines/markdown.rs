@@ -1,4 +1,4 @@
-//! The twins as Markdown, by a reader of `CommonMark`.
+//! Pages as Markdown, by a reader of `CommonMark`.
 
 use std::collections::BTreeSet;
 

@@ -117,7 +117,7 @@ const fn is_code_char(char: char) -> bool {
     char.is_ascii_alphanumeric() || matches!(char, '_' | '.' | ':' | '-')
 }
 
-/// The code in the address of a page, or of its twin in another format.
+/// The code in the address of a page, or of the same in another format.
 fn page_of<'t>(catalog: &Catalog, text: &'t str) -> Option<&'t str> {
     let docs = catalog.settings.docs_url.trim_end_matches('/');
     let below = text.strip_prefix(docs).filter(|_| !docs.is_empty())?.strip_prefix('/')?;

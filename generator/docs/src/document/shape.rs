@@ -99,7 +99,7 @@ pub struct Summary<'a> {
     /// Words that place it among others.
     #[serde(flatten)]
     pub labels: Labels,
-    /// Its page; `.json` and `.md` after it lead to the page's twins.
+    /// Its page; `.json` and `.md` after it are the same page as JSON and Markdown.
     pub doc_url: String,
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use errdex::{CatalogError, Severity};
+use errdex::Severity;
 use errdex_generator::model::{Audience, Visible};
 use errdex_generator::read::{Below, read};
 use errdex_site::{Options, Site, Worker};

@@ -40,10 +40,10 @@ fn yaml(key: &str, items: &[&str]) -> String {
     let mut text = String::new();
     let keys: Vec<&str> = key.split('.').collect();
     for (depth, key) in keys.iter().enumerate() {
-        text.push_str(&format!("{}{key}:\n", "  ".repeat(depth)));
+        text.extend(["  ".repeat(depth).as_str(), key, ":\n"]);
     }
     for item in items {
-        text.push_str(&format!("{}- {item}\n", "  ".repeat(keys.len())));
+        text.extend(["  ".repeat(keys.len()).as_str(), "- ", item, "\n"]);
     }
     if key == "details.example" { text.replace("details:\n", "details:\n  fields: {line: {type: integer}}\n") } else { text }
 }

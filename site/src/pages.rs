@@ -123,7 +123,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// The path of a code's page on the site. With `docs_url` before it, it is [`Catalog::doc_url`] and the file that servers answer it with.
+/// The path of a code's page on the site. With `docs_url` before it, it is [`Catalog::doc_url`](errdex_generator::model::Catalog::doc_url) and the file that servers answer it with.
 #[must_use]
 pub fn entry_path(code: &str) -> String {
     format!("{code}/index.html")

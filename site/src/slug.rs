@@ -6,11 +6,6 @@ use errdex_generator::page_name::is_device;
 
 /// Folder names for texts, such as `delete-v1-keys-id` for `DELETE /v1/keys/{id}`: ASCII, in lower case, safe on every file system. The
 /// name of a text depends on the texts that would get the same one, and on no others; those get a hash of their own.
-///
-/// ```
-/// let slugs = errdex_site::slugs(["GET /v1/keys/{id}", "GET /v1/stations"]);
-/// assert_eq!(slugs["GET /v1/keys/{id}"], "get-v1-keys-id");
-/// ```
 #[must_use]
 pub(crate) fn slugs<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     let mut slugs: BTreeMap<&str, String> = texts.into_iter().map(|text| (text, slug(text))).collect();

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use errdex_generator::diagnostic::Diagnostic;
 use errdex_generator::model::Visible;
 use rayon::prelude::*;
 
@@ -134,10 +133,8 @@ pub fn build(visible: &Visible, options: &Options, output: &Path, progress: &(dy
             Ok(path)
         })
         .collect::<Result<_, _>>()
-        .map_err(|error| match error {
-            BuildError::Render(first) => rehearse(visible, options).err().map_or(BuildError::Render(first), BuildError::Template),
-            other => other,
-        })?;
+        // Which page failed first is a matter of threads.
+        .map_err(|error| if matches!(error, BuildError::Render(_)) { rehearse(visible, options).err().unwrap_or(error) } else { error })?;
     staging.commit(paths)?;
     let count = |is: fn(&Page) -> bool| pages.iter().filter(|page| is(page)).count();
     Ok(Summary {
@@ -152,11 +149,11 @@ pub fn build(visible: &Visible, options: &Options, output: &Path, progress: &(dy
 ///
 /// # Errors
 ///
-/// Where a template or a text cannot be used, or a page cannot be rendered.
-pub fn rehearse(visible: &Visible, options: &Options) -> Result<(), TemplateError> {
+/// Where a template or a text cannot be used, or a page cannot be rendered: then the first such page, with what is wrong on all of them.
+pub fn rehearse(visible: &Visible, options: &Options) -> Result<(), BuildError> {
     let site = Site::new(visible, options)?;
     let state = || (Worker::default(), Vec::new());
-    let failures: Vec<RenderError> = site
+    let mut failures = site
         .pages()
         .into_par_iter()
         .filter(|page| page.is_html())
@@ -165,13 +162,14 @@ pub fn rehearse(visible: &Visible, options: &Options) -> Result<(), TemplateErro
             site.render(page, worker, buffer).err()
         })
         .flatten_iter()
-        .collect();
-    let mut all: Option<TemplateError> = None;
-    for RenderError { problem, .. } in failures {
-        let all = all.get_or_insert_with(|| TemplateError { diagnostics: Vec::new(), files: problem.files.clone() });
-        let is_new = |found: &Diagnostic| !all.diagnostics.contains(found);
-        let fresh: Vec<Diagnostic> = problem.diagnostics.into_iter().filter(is_new).collect();
-        all.diagnostics.extend(fresh);
+        .collect::<Vec<RenderError>>()
+        .into_iter();
+    let Some(mut first) = failures.next() else { return Ok(()) };
+    let all = &mut first.problem.diagnostics;
+    for found in failures.flat_map(|failure| failure.problem.diagnostics) {
+        if !all.contains(&found) {
+            all.push(found);
+        }
     }
-    all.map_or(Ok(()), Err)
+    Err(first.into())
 }

@@ -5,7 +5,7 @@ use errdex_generator::Checked;
 use errdex_generator::diagnostic::{Diagnostic, Severity};
 use errdex_generator::model::{Audience, Visible};
 use errdex_generator::rules;
-use errdex_site::{Look, LookFiles, Options};
+use errdex_site::{BuildError, Look, LookFiles, Options};
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Denied, Format};
@@ -44,12 +44,13 @@ fn with_pages(mut checked: Checked, files: &LookFiles) -> Checked {
     }
     let options = Options { look, ..Options::default() };
     for audience in [Audience::Public, Audience::Internal] {
-        let Err(error) = errdex_site::rehearse(&Visible::of(checked.catalog.clone(), audience), &options) else { continue };
+        let rehearsed = errdex_site::rehearse(&Visible::of(checked.catalog.clone(), audience), &options);
+        let Some(error) = rehearsed.as_ref().err().and_then(BuildError::template_error) else { continue };
         let known = &checked.report.diagnostics;
-        let is_new = |found: &Diagnostic| *found.rule == rules::INVALID_TEMPLATE && !known.contains(found);
-        let fresh = error.diagnostics.into_iter().filter(is_new).collect::<Vec<_>>();
+        let is_new = |found: &&Diagnostic| *found.rule == rules::INVALID_TEMPLATE && !known.contains(*found);
+        let fresh = error.diagnostics.iter().filter(is_new).cloned().collect::<Vec<_>>();
         checked.report.diagnostics.extend(fresh);
-        checked.sources.beside.extend(error.files);
+        checked.sources.beside.extend(error.files.iter().cloned());
     }
     checked
 }

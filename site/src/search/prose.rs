@@ -24,9 +24,8 @@ fn without_addresses(line: &str, mut take: impl FnMut(&str)) {
     let mut rest = line;
     // Most lines have none.
     while let Some(at) = rest.find("](").or_else(|| rest.find("://")) {
-        let start =
-            if rest[at..].starts_with("](") { at } else { rest[..at].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1) };
-        take(&rest[..start]);
+        let before = &rest[..at];
+        take(if rest[at..].starts_with("](") { before } else { before.trim_end_matches(|c: char| c.is_ascii_alphabetic()) });
         let end = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"' | '`');
         rest = rest[at + 2..].find(end).map_or("", |end| &rest[at + 2 + end..]);
     }
@@ -83,5 +82,25 @@ mod tests {
         assert_eq!(shorten("one two three", 20), "one two three");
         assert_eq!(shorten("one two, three", 10), "one two…");
         assert_eq!(shorten("übermäßig", 3), "übe…");
+    }
+
+    /// A quotation mark of German has three bytes, and a scheme may follow it at once.
+    #[test]
+    fn addresses_are_no_words_whatever_letters_stand_around_them() {
+        for (line, expected) in [
+            ("see https://example.com now", "see| now"),
+            ("„https://example.com“", "„"),
+            ("siehe „https://example.com und", "siehe „| und"),
+            ("‹éhttps://x.test> é", "‹é|> é"),
+            ("日本https://x.test 語", "日本| 語"),
+            ("://", ""),
+            ("é://é", "é"),
+            ("[a](b) [ü](ö) c", "[a|) [ü|) c"),
+        ] {
+            let mut parts = Vec::new();
+            without_addresses(line, |part| parts.push(part.trim_end().to_owned()));
+            parts.retain(|part| !part.is_empty());
+            assert_eq!(parts.join("|"), expected, "{line}");
+        }
     }
 }
